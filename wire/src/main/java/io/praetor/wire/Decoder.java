@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/// Gives one value, piece by piece, out of JSON or msgpack bytes that may be hostile: depth,
+/// lengths and counts are bounded before anything is allocated, and only [DecodeException] comes
+/// out. One thread.
+///
+/// A typed read of a nil gives the zero value, as in Go.
+public sealed interface Decoder permits JsonDecoder, MsgpackDecoder {
+  /// Deeper nesting is refused; no record of Consul's comes near it.
+  int MAX_DEPTH = 200;
+
+  /// What a record does with a field that it does not have.
+  enum Unknown {
+    REFUSE,
+    IGNORE
+  }
+
+  Encoder.Form form();
+
+  Unknown unknown();
+
+  Kind peek();
+
+  /// Enters a map (or a nil, read as an empty map).
+  void beginMap();
+
+  /// The next key, or null at the map's end, which is then left.
+  @Nullable String nextKey();
+
+  void beginArray();
+
+  /// Whether another element follows; at the end the array is left.
+  boolean hasNext();
+
+  void nil();
+
+  boolean bool();
+
+  /// `bits` is the width that the value must fit (8 to 64), `goType` the name used in the error.
+  long int64(int bits, String goType);
+
+  long uint64(int bits, String goType);
+
+  double float64();
+
+  String string();
+
+  /// Base64 text in JSON; nil gives [Bytes#NIL].
+  Bytes bytes();
+
+  GoTime time();
+
+  /// Passes over one whole value.
+  void skip();
+
+  /// The next whole value as it stands, undecoded.
+  Bytes encoded();
+
+  /// Names the field that is read next, for error texts; every `enter` is paired with a `leave`.
+  void enter(String struct, String field);
+
+  void leave();
+}
