@@ -173,9 +173,9 @@ public final class GoDuration {
   /// Nanoseconds, clamped to what Go's 64 bits hold.
   public static long nanos(Duration duration) {
     long most = Long.MAX_VALUE / 1_000_000_000L;
-    if (duration.getSeconds() >= most) {
+    if (duration.toSeconds() >= most) {
       return Long.MAX_VALUE;
     }
-    return duration.getSeconds() < -most ? Long.MIN_VALUE : duration.toNanos();
+    return duration.toSeconds() < -most ? Long.MIN_VALUE : duration.toNanos();
   }
 }

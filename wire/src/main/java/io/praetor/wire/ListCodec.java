@@ -16,9 +16,7 @@ record ListCodec<T extends @Nullable Object>(Codec<T> element, boolean emptyIsNi
       return;
     }
     out.beginArray(value.size());
-    for (T one : value) {
-      element.write(out, one);
-    }
+    value.forEach(one -> element.write(out, one));
     out.endArray();
   }
 

@@ -205,38 +205,25 @@ public final class MsgpackDecoder implements Decoder {
     if (head < 0x80 || head >= 0xe0) {
       return data[at++];
     }
-    switch (head) {
-      case 0xc0 -> {
-        at++;
-        return 0;
-      }
-      case 0xcc, 0xcd, 0xce -> {
-        at++;
-        return bigEndian(1 << (head - 0xcc));
-      }
+    at++;
+    return switch (head) {
+      case 0xc0 -> 0;
+      case 0xcc -> bigEndian(1);
+      case 0xcd -> bigEndian(2);
+      case 0xce -> bigEndian(4);
       case 0xcf -> {
-        at++;
         unsigned = true;
-        return bigEndian(8);
+        yield bigEndian(8);
       }
-      case 0xd0 -> {
-        at++;
-        return (byte) bigEndian(1);
+      case 0xd0 -> (byte) bigEndian(1);
+      case 0xd1 -> (short) bigEndian(2);
+      case 0xd2 -> (int) bigEndian(4);
+      case 0xd3 -> bigEndian(8);
+      default -> {
+        at--;
+        throw wrong(goType);
       }
-      case 0xd1 -> {
-        at++;
-        return (short) bigEndian(2);
-      }
-      case 0xd2 -> {
-        at++;
-        return (int) bigEndian(4);
-      }
-      case 0xd3 -> {
-        at++;
-        return bigEndian(8);
-      }
-      default -> throw wrong(goType);
-    }
+    };
   }
 
   @Override
