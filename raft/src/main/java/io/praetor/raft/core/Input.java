@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.raft.core;
+
+import io.praetor.raft.ConfigurationChange;
+import io.praetor.raft.ServerId;
+import io.praetor.raft.SnapshotMeta;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that can happen to a raft server.
+public sealed interface Input {
+  /// The time asked for by the last [Effect.Wake] has come. Extra ticks do no harm.
+  record Tick() implements Input {}
+
+  record Receive(ServerId from, Message message) implements Input {}
+
+  /// A peer cannot be reached, or a snapshot for it did not get through: what was in flight is
+  /// lost.
+  record Unreachable(ServerId peer) implements Input {}
+
+  /// Everything up to and including this [Effect.Persist] is durable.
+  record Persisted(long sequence) implements Input {}
+
+  /// The state machine has applied everything up to `index`.
+  record Applied(long index) implements Input {}
+
+  record Propose(List<Proposal> proposals) implements Input {}
+
+  record Read(ProposalId id) implements Input {}
+
+  /// `previousIndex` 0 accepts any latest configuration, else only the one at that index.
+  record ChangeConfiguration(ProposalId id, ConfigurationChange change, long previousIndex)
+      implements Input {}
+
+  record TransferLeadership(ProposalId id, @Nullable ServerId target) implements Input {}
+
+  /// A snapshot of this server's own state is durable.
+  record SnapshotTaken(SnapshotMeta meta) implements Input {}
+
+  /// The snapshot asked for by [Effect.TakeSnapshot] could not be taken.
+  record SnapshotFailed() implements Input {}
+
+  /// The snapshot of [Effect.RestoreSnapshot] is durable and is now the state machine's state.
+  record SnapshotRestored(SnapshotMeta meta) implements Input {}
+}

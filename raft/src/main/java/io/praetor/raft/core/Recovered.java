@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.raft.core;
+
+import io.praetor.raft.ConfigurationState;
+import io.praetor.raft.SnapshotMeta;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a server finds on its disk when it starts, boiled down while the log is verified: the
+/// terms of its entries and the configurations among them. The driver has restored the state
+/// machine from `snapshot` already.
+public record Recovered(
+    HardState hardState,
+    @Nullable SnapshotMeta snapshot,
+    long firstIndex,
+    long lastIndex,
+    List<TermStart> terms,
+    List<ConfigurationState> configurations) {
+  /// `term` begins at `index` and lasts until the next one.
+  public record TermStart(long index, long term) {}
+
+  public Recovered {
+    terms = List.copyOf(terms);
+    configurations = List.copyOf(configurations);
+    if (lastIndex >= firstIndex && terms.isEmpty()) {
+      throw new IllegalArgumentException("a log with entries has terms");
+    }
+  }
+
+  public static Recovered nothing() {
+    return new Recovered(HardState.INITIAL, null, 1, 0, List.of(), List.of());
+  }
+
+  /// Takes the entries of a log one by one, in order.
+  public static final class Scan {
+    private final List<TermStart> terms = new ArrayList<>();
+    private final List<ConfigurationState> configurations = new ArrayList<>();
+    private long firstIndex = 1;
+    private long lastIndex;
+
+    public void add(Entry entry) {
+      if (terms.isEmpty()) {
+        firstIndex = entry.index();
+      }
+      if (terms.isEmpty() || terms.getLast().term() != entry.term()) {
+        terms.add(new TermStart(entry.index(), entry.term()));
+      }
+      if (entry.type() == EntryType.CONFIGURATION) {
+        configurations.add(
+            new ConfigurationState(ConfigurationCodec.decode(entry.data()), entry.index()));
+      }
+      lastIndex = entry.index();
+    }
+
+    public long firstIndex() {
+      return firstIndex;
+    }
+
+    public long lastIndex() {
+      return lastIndex;
+    }
+
+    public boolean isEmpty() {
+      return terms.isEmpty();
+    }
+
+    public Recovered with(HardState hardState, @Nullable SnapshotMeta snapshot) {
+      return new Recovered(hardState, snapshot, firstIndex, lastIndex, terms, configurations);
+    }
+  }
+}
