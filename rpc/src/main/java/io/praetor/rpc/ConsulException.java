@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc;
+
+/// A request that Consul would answer with an error text. The message is that text, word for word,
+/// because clients and peers match on it; the HTTP edge sends it with status 500 unless the error
+/// names another status.
+public class ConsulException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+
+  public ConsulException(String text) {
+    this(500, text);
+  }
+
+  public ConsulException(int status, String text) {
+    // Expected outcomes of bad input: a stack trace would cost more than the answer.
+    super(text, null, false, false);
+    this.status = status;
+  }
+
+  /// The text as Consul prints it.
+  public String text() {
+    return String.valueOf(getMessage());
+  }
+
+  /// The HTTP status that the error is sent with.
+  public int status() {
+    return status;
+  }
+
+  /// No server leads the cluster, so nothing was done; always safe to repeat.
+  public static ConsulException noLeader() {
+    return new ConsulException("No cluster leader");
+  }
+
+  /// The datacenter of the request is not known.
+  public static ConsulException noPathToDatacenter() {
+    return new ConsulException("No path to datacenter");
+  }
+
+  /// The server has just become leader and has not caught up with its log.
+  public static ConsulException notReadyForConsistentReads() {
+    return new ConsulException("Not ready to serve consistent reads");
+  }
+}

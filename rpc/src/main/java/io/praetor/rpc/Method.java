@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc;
+
+import io.praetor.store.ReadResult;
+import io.praetor.store.Snapshot;
+import io.praetor.wire.Codec;
+
+/// One RPC method: its name, its argument and reply on the wire, and what a server does. Each is a
+/// constant in an `<Area>Methods` class and a line in {@link MethodTable}. Forwarding, blocking and
+/// consistency are the caller's business ({@link Rpc}) and are not written again here.
+///
+/// Argument codecs leave out the members of QueryOptions and WriteRequest, and reply codecs those of
+/// QueryMeta: the server port adds them for all methods alike.
+public sealed interface Method<Q, R> {
+  /// As Consul names it: `KVS.Get`.
+  String name();
+
+  Codec<Q> argument();
+
+  Codec<R> reply();
+
+  /// Reads one immutable snapshot. Runs any number of times while a caller blocks.
+  record Read<Q, R>(String name, Codec<Q> argument, Codec<R> reply, Query<Q, R> query)
+      implements Method<Q, R> {}
+
+  /// Changes the replicated state by one command.
+  record Write<Q, R>(String name, Codec<Q> argument, Codec<R> reply, Decide<Q, R> decide)
+      implements Method<Q, R> {}
+
+  /// Is answered by the leader's volatile state (timers, queues) or by raft itself.
+  record Ask<Q, R>(String name, Codec<Q> argument, Codec<R> reply, Answerer<Q, R> answerer)
+      implements Method<Q, R> {}
+
+  /// A pure function of the snapshot and the argument.
+  @FunctionalInterface
+  interface Query<Q, R> {
+    /// @throws ConsulException when the argument is refused
+    ReadResult<R> run(Snapshot snapshot, Q argument);
+  }
+
+  /// Runs on the leader before the log entry is written: checks the argument, fills in what must be
+  /// the same on every server (ids, times), and names the command.
+  @FunctionalInterface
+  interface Decide<Q, R> {
+    /// @throws ConsulException when the argument is refused
+    Decision<R> run(ServerContext server, Q argument) throws InterruptedException;
+  }
+
+  /// Runs on the leader.
+  @FunctionalInterface
+  interface Answerer<Q, R> {
+    /// @throws ConsulException when the argument is refused
+    R run(ServerContext server, Q argument) throws InterruptedException;
+  }
+
+  static <Q, R> Read<Q, R> read(String name, Codec<Q> argument, Codec<R> reply, Query<Q, R> query) {
+    return new Read<>(name, argument, reply, query);
+  }
+
+  static <Q, R> Write<Q, R> write(
+      String name, Codec<Q> argument, Codec<R> reply, Decide<Q, R> decide) {
+    return new Write<>(name, argument, reply, decide);
+  }
+
+  static <Q, R> Ask<Q, R> ask(
+      String name, Codec<Q> argument, Codec<R> reply, Answerer<Q, R> answerer) {
+    return new Ask<>(name, argument, reply, answerer);
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc;
+
+/// How the edges (HTTP, DNS, local state) reach the servers. On a server the call is answered from
+/// its own state or forwarded to the leader; on a client it goes to a server. Calls block the
+/// calling thread, which should be a virtual one; interrupting it abandons the call.
+public interface Rpc {
+  /// Runs a read, waiting as its options ask.
+  ///
+  /// @throws ConsulException with Consul's text, when it is refused or cannot be done
+  <Q, R> Reply<R> read(Method.Read<Q, R> method, Q request, QueryOptions options)
+      throws InterruptedException;
+
+  /// Runs a write and returns once it is committed and applied.
+  ///
+  /// @throws ConsulException with Consul's text, when it is refused, or when it is not known
+  ///     whether it was done
+  <Q, R> R write(Method.Write<Q, R> method, Q request, WriteOptions options)
+      throws InterruptedException;
+
+  /// Asks the leader for something that neither reads nor changes the replicated state.
+  ///
+  /// @throws ConsulException with Consul's text, when it is refused or cannot be done
+  <Q, R> R ask(Method.Ask<Q, R> method, Q request, WriteOptions options)
+      throws InterruptedException;
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc;
+
+import io.praetor.raft.RaftNode;
+import io.praetor.store.Snapshot;
+import java.time.Instant;
+
+/// What a server lends to the methods it runs. Safe for use by any thread.
+public interface ServerContext {
+  /// The newest state.
+  Snapshot snapshot();
+
+  String datacenter();
+
+  /// Monotonic time for timers.
+  long nowNanos();
+
+  /// Wall time, for values that are written into the log.
+  Instant now();
+
+  /// A fresh random UUID in its text form.
+  String newUuid();
+
+  /// The session timers and lock delays that only the leader keeps.
+  LeaderSessions sessions();
+
+  /// Coordinates waiting for the next batch.
+  CoordinateQueue coordinates();
+
+  /// Consensus on this server.
+  RaftNode raft();
+}

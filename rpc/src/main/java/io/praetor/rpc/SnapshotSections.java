@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc;
+
+import static io.praetor.wire.Codecs.ANY;
+import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.ULONG;
+import static io.praetor.wire.Codecs.map;
+
+import io.praetor.connect.CaConfiguration;
+import io.praetor.connect.CaProviderState;
+import io.praetor.connect.CaRoot;
+import io.praetor.connect.CaTables;
+import io.praetor.store.IndexEntry;
+import io.praetor.wire.Struct;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Every kind of record in a snapshot, in the order in which Consul writes them.
+public final class SnapshotSections {
+  private record Chunking(Map<String, Object> chunks) {}
+
+  private static final SnapshotSection<CaRoot> CA_ROOTS =
+      new SnapshotSection<>(
+          13,
+          "ConnectCA",
+          CaRoot.CODEC,
+          snapshot -> snapshot.scan(CaTables.ROOTS).stream(),
+          (txn, root) -> txn.put(CaTables.ROOTS, root));
+
+  private static final SnapshotSection<CaProviderState> CA_PROVIDER_STATES =
+      new SnapshotSection<>(
+          14,
+          "ConnectCAProviderState",
+          CaProviderState.CODEC,
+          snapshot -> snapshot.scan(CaTables.PROVIDER_STATES).stream(),
+          (txn, state) -> txn.put(CaTables.PROVIDER_STATES, state));
+
+  private static final SnapshotSection<CaConfiguration> CA_CONFIGURATION =
+      new SnapshotSection<>(
+          15,
+          "ConnectCAConfig",
+          CaConfiguration.CODEC,
+          snapshot -> snapshot.scan(CaTables.CONFIGURATION).stream(),
+          (txn, config) -> txn.put(CaTables.CONFIGURATION, config));
+
+  private static final SnapshotSection<IndexEntry> INDEXES =
+      new SnapshotSection<>(
+          16,
+          "Index",
+          Struct.<IndexEntry>named("IndexEntry")
+              .field("Key", STRING, IndexEntry::key)
+              .field("Value", ULONG, IndexEntry::value)
+              .build(v -> new IndexEntry(v.get(0), v.get(1))),
+          snapshot -> snapshot.indexes().stream(),
+          (txn, entry) -> txn.setIndex(entry.key(), entry.value()));
+
+  /// Always written, always empty: an entry is never cut into pieces here.
+  private static final SnapshotSection<Chunking> CHUNKING =
+      new SnapshotSection<>(
+          29,
+          "ChunkingState",
+          Struct.<Chunking>named("State")
+              .field("ChunkMap", map(ANY), Chunking::chunks)
+              .build(v -> new Chunking(v.get(0))),
+          snapshot -> Stream.of(new Chunking(Map.of())),
+          (txn, chunking) -> {});
+
+  public static final List<SnapshotSection<?>> ALL =
+      List.of(CA_ROOTS, CA_PROVIDER_STATES, CA_CONFIGURATION, INDEXES, CHUNKING);
+
+  private SnapshotSections() {}
+}
