@@ -44,7 +44,7 @@ public final class ConnectMethods {
           Codecs.of(
               (out, value) -> out.bool(Boolean.TRUE.equals(value)),
               in -> in.bool(),
-              Boolean.FALSE,
+              false,
               value -> false),
           (server, request) -> Decision.propose(Commands.CONNECT_CA, request, result -> result));
 

@@ -15,10 +15,11 @@ import io.praetor.wire.Struct;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Every kind of record in a snapshot, in the order in which Consul writes them.
 public final class SnapshotSections {
-  private record Chunking(Map<String, Object> chunks) {}
+  private record Chunking(Map<String, @Nullable Object> chunks) {}
 
   private static final SnapshotSection<CaRoot> CA_ROOTS =
       new SnapshotSection<>(
