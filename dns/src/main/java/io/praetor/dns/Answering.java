@@ -2,7 +2,6 @@
 
 package io.praetor.dns;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -75,14 +74,6 @@ final class Answering {
     return hasEdns || said.size() <= PLAIN_UPSTREAM_RECORDS
         ? said
         : said.subList(0, PLAIN_UPSTREAM_RECORDS);
-  }
-
-  static List<ResourceRecord> withTtl(List<ResourceRecord> records, long seconds) {
-    List<ResourceRecord> changed = new ArrayList<>(records.size());
-    for (ResourceRecord record : records) {
-      changed.add(record.withTtl(seconds));
-    }
-    return changed;
   }
 
   /// Answers for a name below one of our domains.

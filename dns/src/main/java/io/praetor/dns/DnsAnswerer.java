@@ -140,6 +140,10 @@ public final class DnsAnswerer {
       int levels,
       Draft draft)
       throws DnsFormatException {
+    if (asked.name().isEmpty()) {
+      draft.rcode = Rcode.SERVFAIL;
+      return;
+    }
     ServiceQuery query =
         new ServiceQuery(asked.kind(), asked.name(), asked.tag(), asked.datacenter(), asked.peer());
     switch (asking.source.instances(query)) {

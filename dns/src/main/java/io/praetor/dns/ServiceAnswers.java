@@ -80,7 +80,7 @@ final class ServiceAnswers {
     if (draft.answers.isEmpty() && alias != null) {
       Name target = Name.parse(alias);
       draft.answers.add(new ResourceRecord(question, ttl, new RecordData.Cname(target)));
-      draft.answers.addAll(Answering.withTtl(asking.follow(target, levels - 1), ttl));
+      draft.answers.addAll(addressesOf(target));
     }
   }
 
@@ -104,7 +104,7 @@ final class ServiceAnswers {
       Name target;
       if (record == null) {
         target = Name.parse(address);
-        draft.additional.addAll(Answering.withTtl(asking.follow(target, levels), ttl));
+        draft.additional.addAll(addressesOf(target));
       } else {
         target = own.isEmpty() ? nodeName : addressName(record, node);
         draft.additional.add(new ResourceRecord(target, ttl, record));
@@ -115,6 +115,21 @@ final class ServiceAnswers {
         draft.additional.addAll(NodeText.records(nodeName, node, ttl));
       }
     }
+  }
+
+  /// Addresses and further aliases of a host name, with the TTL of the service; other records, such as
+  /// the metadata of a node that the name leads to, are left out.
+  private List<ResourceRecord> addressesOf(Name host) throws DnsFormatException {
+    List<ResourceRecord> records = new ArrayList<>();
+    for (ResourceRecord record : asking.follow(host, levels)) {
+      switch (record.data()) {
+        case RecordData.A a -> records.add(record.withTtl(ttl));
+        case RecordData.Aaaa aaaa -> records.add(record.withTtl(ttl));
+        case RecordData.Cname cname -> records.add(record.withTtl(ttl));
+        default -> {}
+      }
+    }
+    return records;
   }
 
   private String reachedAt(CheckServiceNode instance, Addresses addresses) {
@@ -191,11 +206,11 @@ final class ServiceAnswers {
       Health worst = PASSING;
       for (HealthCheck check : checks) {
         switch (check.status()) {
-          case "passing" -> {}
-          case "warning" -> worst = worst == PASSING ? WARNING : worst;
-          default -> {
+          case "critical" -> {
             return CRITICAL;
           }
+          case "warning" -> worst = WARNING;
+          default -> {}
         }
       }
       return worst;

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Makes a reply fit its transport, the way Consul does: answers are dropped from the end until the
-/// rest fits, which is fair because their order was shuffled. Pure.
+/// Makes a reply fit its transport, the way Consul does: answers are dropped from the end, which is
+/// fair because their order was shuffled. Pure.
 ///
 /// Over UDP without EDNS (or with at most 512 bytes) no more than `udp_answer_limit` answers are
 /// kept, never more than eight; when that cap has cut something the size is measured as if names were
-/// not compressed. Whenever answers are dropped, the additional section is built anew from the
-/// addresses of the SRV targets that are left: metadata and the OPT record are lost.
+/// not compressed. A reply of several answers that is too large first gets its additional section built
+/// anew from the addresses of its SRV targets, which loses metadata and the OPT record; that may be
+/// enough, otherwise answers are dropped.
 final class SizeRules {
   private static final int PLAIN_UDP_BYTES = 512;
   private static final int MAX_UDP_BYTES = 65467;
@@ -92,6 +93,10 @@ final class SizeRules {
     if (tooMany <= 1 || MessageWriter.sizeBytes(cut, compressed) <= mostBytes) {
       return cut;
     }
+    Message bare = withAnswers(cut, tooMany, additional);
+    if (MessageWriter.sizeBytes(bare, compressed) <= mostBytes) {
+      return bare;
+    }
     int low = 1;
     while (tooMany - low > 1) {
       int middle = (low + tooMany) >>> 1;
@@ -122,16 +127,18 @@ final class SizeRules {
   private static List<ResourceRecord> targets(
       List<ResourceRecord> answers, Map<Name, ResourceRecord> additional) {
     List<ResourceRecord> kept = new ArrayList<>();
+    Set<Name> seen = new HashSet<>();
     for (ResourceRecord answer : answers) {
-      Name wanted = answer.data() instanceof RecordData.Srv srv ? srv.target() : null;
-      Set<Name> seen = new HashSet<>();
+      Name wanted = answer.data() instanceof RecordData.Srv srv ? srv.target().lowerCase() : null;
       while (wanted != null && seen.add(wanted)) {
-        ResourceRecord found = additional.get(wanted.lowerCase());
+        ResourceRecord found = additional.get(wanted);
         if (found != null) {
           kept.add(found);
         }
         wanted =
-            found != null && found.data() instanceof RecordData.Cname cname ? cname.target() : null;
+            found != null && found.data() instanceof RecordData.Cname cname
+                ? cname.target().lowerCase()
+                : null;
       }
     }
     return kept;
