@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The tables of a store, and where the maps of each stand in a snapshot: one slot for the rows by
 /// primary key and one for each index. Immutable.
@@ -15,7 +16,7 @@ final class Schema {
   private record Place(int slot, Table<?> table) {}
 
   private final List<Table<?>> tables;
-  private final Map<Object, Place> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Place> places = new IdentityHashMap<>();
   private final Map<Table<?>, List<ChangeHook<?>>> hooks = new HashMap<>();
   private final int slots;
 
@@ -38,9 +39,7 @@ final class Schema {
     for (ChangeHook<?> hook : changeHooks) {
       slot(hook.table());
       hooks.merge(
-          hook.table(),
-          List.of(hook),
-          (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
+          hook.table(), List.of(hook), (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
     }
   }
 

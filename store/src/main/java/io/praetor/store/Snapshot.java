@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.store;
 
+import java.util.Arrays;
+
 /// One published version of all tables: immutable, read by any thread without locks, kept for as
 /// long as somebody wants it. Raft snapshots stream from one while writes go on.
 public final class Snapshot extends View {
@@ -24,7 +26,7 @@ public final class Snapshot extends View {
 
   static Snapshot empty(Schema schema, long version) {
     PersistentMap<?>[] maps = new PersistentMap<?>[schema.slots()];
-    java.util.Arrays.fill(maps, PersistentMap.empty());
+    Arrays.fill(maps, PersistentMap.empty());
     return new Snapshot(schema, maps, PersistentMap.empty(), version, 0);
   }
 

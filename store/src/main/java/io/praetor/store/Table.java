@@ -18,7 +18,7 @@ public final class Table<V> {
   }
 
   @SafeVarargs
-  @SuppressWarnings("varargs")
+  @SuppressWarnings("varargs") // The array is only read.
   public static <V> Table<V> of(String name, Function<V, byte[]> key, Index<V>... indexes) {
     return new Table<>(name, key, List.of(indexes));
   }

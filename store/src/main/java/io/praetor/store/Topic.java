@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -113,9 +114,6 @@ public final class Topic {
 
   @Override
   public String toString() {
-    return space
-        + "/"
-        + new String(key, java.nio.charset.StandardCharsets.ISO_8859_1)
-        + (prefix ? "*" : "");
+    return space + "/" + new String(key, StandardCharsets.ISO_8859_1) + (prefix ? "*" : "");
   }
 }

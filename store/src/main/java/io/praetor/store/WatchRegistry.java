@@ -59,7 +59,8 @@ public final class WatchRegistry {
 
   /// For each space, how many topics are parked on prefixes of each length: a touched key is looked
   /// up once for each length that somebody waits on.
-  private final Map<Object, TreeMap<Integer, Integer>> prefixLengths = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, TreeMap<Integer, Integer>> prefixLengths =
+      new IdentityHashMap<>();
 
   private final Set<Parked> all = new HashSet<>();
   private final Deque<Published> recent = new ArrayDeque<>();
