@@ -24,8 +24,12 @@ public sealed interface Decoder permits JsonDecoder, MsgpackDecoder {
 
   Kind peek();
 
-  /// Enters a map (or a nil, read as an empty map).
-  void beginMap();
+  /// Enters a map (or a nil, read as an empty map). `goType` is the name used in the error.
+  void beginMap(String goType);
+
+  default void beginMap() {
+    beginMap("map");
+  }
 
   /// The next key, or null at the map's end, which is then left.
   @Nullable String nextKey();

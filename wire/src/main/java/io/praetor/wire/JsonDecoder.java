@@ -141,13 +141,13 @@ public final class JsonDecoder implements Decoder {
   private boolean inNil;
 
   @Override
-  public void beginMap() {
+  public void beginMap(String goType) {
     if (skipNil()) {
       inNil = true;
     } else if (next() == '{') {
       open();
     } else {
-      throw wrong("map");
+      throw wrong(goType);
     }
   }
 
@@ -383,10 +383,17 @@ public final class JsonDecoder implements Decoder {
               || (c >= '0' && c <= '9')
               || c == '+'
               || c == '/';
-      if (!symbol) {
-        boolean lastTwo = length % 4 == 0 && i >= length - 2 && text.charAt(length - 1) == '=';
-        return c == '=' && lastTwo ? -1 : i;
+      if (symbol) {
+        continue;
       }
+      if (c != '=' || i % 4 < 2) {
+        return i;
+      }
+      int padded = i / 4 * 4 + 4; // Where the quad ends, and with it the text.
+      if (i % 4 == 2 && (i + 1 == length || text.charAt(i + 1) != '=')) {
+        return i + 1;
+      }
+      return padded == length ? -1 : padded;
     }
     return length % 4 == 0 ? -1 : length / 4 * 4;
   }

@@ -118,7 +118,7 @@ public final class MsgpackDecoder implements Decoder {
   }
 
   @Override
-  public void beginMap() {
+  public void beginMap(String goType) {
     int head = header();
     if (head == 0xc0 || head == 0x90) { // Go takes an empty array for an empty struct.
       at++;
@@ -130,7 +130,7 @@ public final class MsgpackDecoder implements Decoder {
       at++;
       open(bigEndian(head == 0xde ? 2 : 4), 2);
     } else {
-      throw wrong("a map");
+      throw wrong(goType);
     }
   }
 
@@ -337,7 +337,11 @@ public final class MsgpackDecoder implements Decoder {
         case NIL, BOOL -> at++;
         case INTEGER -> integer("int64");
         case FLOAT -> float64();
-        case STRING -> at += length("a string");
+        case STRING -> {
+          int length =
+              length("a string"); // Moves `at`, so it cannot stand to the right of `at +=`.
+          at += length;
+        }
         case ARRAY -> {
           beginArray();
           pending += left[--depth];

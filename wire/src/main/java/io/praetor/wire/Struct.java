@@ -88,6 +88,7 @@ public final class Struct<T> implements Codec<T> {
   }
 
   private final String name;
+  private final String goType;
   private final List<Field<T, ?>> fields;
   private final List<Field<T, ?>> sorted;
   private final Map<String, Field<T, ?>> jsonNames = new HashMap<>();
@@ -101,6 +102,7 @@ public final class Struct<T> implements Codec<T> {
 
   private Struct(Builder<T> builder, Function<Values, T> maker) {
     this.name = builder.name;
+    this.goType = "structs." + name;
     this.fields = List.copyOf(builder.fields);
     this.sorted =
         fields.stream()
@@ -186,13 +188,17 @@ public final class Struct<T> implements Codec<T> {
   public T read(Decoder in) {
     @Nullable Object[] values = defaults();
     boolean json = in.form() == Encoder.Form.JSON;
-    in.beginMap();
+    in.beginMap(goType);
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
       Field<T, ?> field =
           json ? jsonNames.get(key.toLowerCase(Locale.ROOT)) : msgpackNames.get(key);
       if (field != null) {
         in.enter(name, field.name);
-        values[field.slot] = field.codec.read(in);
+        if (json && in.peek() == Kind.NIL && field.codec.zero() != null) {
+          in.nil(); // Go leaves alone what cannot be nil.
+        } else {
+          values[field.slot] = field.codec.read(in);
+        }
         in.leave();
       } else if (json && in.unknown() == Decoder.Unknown.REFUSE) {
         throw DecodeException.unknownField(key);
