@@ -8,29 +8,26 @@ import io.praetor.raft.Suffrage;
 import io.praetor.wire.Codec;
 import io.praetor.wire.Codecs;
 import io.praetor.wire.DecodeException;
-import io.praetor.wire.Decoder;
-import io.praetor.wire.Encoder;
 import io.praetor.wire.Msgpack;
 import io.praetor.wire.MsgpackEncoder.Flavor;
+import io.praetor.wire.Struct;
+import io.praetor.wire.Struct.Values;
 import java.util.List;
 
-/// The data of a configuration entry: msgpack `{Servers: [{Address, ID, Suffrage}]}`, as Consul
-/// writes it.
+/// A configuration as Consul writes it: the data of a configuration entry in msgpack, a part of
+/// `meta.json` in JSON.
 public final class ConfigurationCodec {
-  private static final Codec<List<Server>> SERVERS =
-      Codecs.list(
-          Codecs.of(
-              ConfigurationCodec::writeServer,
-              ConfigurationCodec::readServer,
-              new Server(new ServerId("none"), "none", Suffrage.NONVOTER),
-              server -> false));
+  private static final Codec<Server> SERVER =
+      Struct.<Server>named("Server")
+          .field("Suffrage", Codecs.INT, server -> server.suffrage().code())
+          .field("ID", Codecs.STRING, server -> server.id().value())
+          .field("Address", Codecs.STRING, Server::address)
+          .build(ConfigurationCodec::server);
 
-  private static final Codec<Configuration> CODEC =
-      Codecs.of(
-          ConfigurationCodec::write,
-          ConfigurationCodec::read,
-          Configuration.EMPTY,
-          configuration -> configuration.servers().isEmpty());
+  public static final Codec<Configuration> CODEC =
+      Struct.<Configuration>named("Configuration")
+          .field("Servers", Codecs.list(SERVER), Configuration::servers)
+          .build(ConfigurationCodec::configuration);
 
   private ConfigurationCodec() {}
 
@@ -43,56 +40,21 @@ public final class ConfigurationCodec {
     return Msgpack.read(CODEC, data);
   }
 
-  private static void write(Encoder out, Configuration configuration) {
-    out.beginMap(1);
-    out.key("Servers");
-    SERVERS.write(out, configuration.servers());
-    out.endMap();
-  }
-
-  private static Configuration read(Decoder in) {
-    List<Server> servers = List.of();
-    in.beginMap();
-    for (String key = in.nextKey(); key != null; key = in.nextKey()) {
-      if (key.equals("Servers")) {
-        servers = SERVERS.read(in);
-      } else {
-        in.skip();
-      }
-    }
+  private static Server server(Values values) {
+    int suffrage = values.get(0);
+    String id = values.get(1);
+    String address = values.get(2);
     try {
-      return new Configuration(servers);
+      return new Server(new ServerId(id), address, Suffrage.ofCode(suffrage));
     } catch (IllegalArgumentException e) {
       throw DecodeException.invalid(String.valueOf(e.getMessage()));
     }
   }
 
-  private static void writeServer(Encoder out, Server server) {
-    out.beginMap(3);
-    out.key("Address");
-    out.string(server.address());
-    out.key("ID");
-    out.string(server.id().value());
-    out.key("Suffrage");
-    out.int64(server.suffrage().code());
-    out.endMap();
-  }
-
-  private static Server readServer(Decoder in) {
-    String address = "";
-    String id = "";
-    long suffrage = 0;
-    in.beginMap();
-    for (String key = in.nextKey(); key != null; key = in.nextKey()) {
-      switch (key) {
-        case "Address" -> address = in.string();
-        case "ID" -> id = in.string();
-        case "Suffrage" -> suffrage = in.int64(64, "int");
-        default -> in.skip();
-      }
-    }
+  private static Configuration configuration(Values values) {
+    List<Server> servers = values.get(0);
     try {
-      return new Server(new ServerId(id), address, Suffrage.ofCode(suffrage));
+      return new Configuration(servers);
     } catch (IllegalArgumentException e) {
       throw DecodeException.invalid(String.valueOf(e.getMessage()));
     }

@@ -20,6 +20,10 @@ public sealed interface Effect {
     public Persist {
       entries = List.copyOf(entries);
     }
+
+    public long sizeBytes() {
+      return entries.stream().mapToLong(Entry::sizeBytes).sum();
+    }
   }
 
   /// Send, or lose: the core repeats what matters.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.raft.core;
 
+import io.praetor.raft.Configuration;
 import io.praetor.raft.ServerId;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -72,6 +73,11 @@ public final class RaftCore {
       replica.outbox.add(new Effect.Wake(wake));
     }
     return replica.outbox.drain();
+  }
+
+  /// The latest configuration, as of the last step.
+  public Configuration configuration() {
+    return replica.configuration();
   }
 
   public CoreStatus status() {

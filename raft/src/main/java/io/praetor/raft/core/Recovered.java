@@ -61,6 +61,11 @@ public record Recovered(
       return lastIndex;
     }
 
+    /// `index` must be within the log.
+    public long termAt(long index) {
+      return terms.stream().filter(start -> start.index() <= index).toList().getLast().term();
+    }
+
     public boolean isEmpty() {
       return terms.isEmpty();
     }

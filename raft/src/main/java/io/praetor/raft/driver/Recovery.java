@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.raft.driver;
+
+import io.praetor.raft.Configuration;
+import io.praetor.raft.Snapshot;
+import io.praetor.raft.SnapshotMeta;
+import io.praetor.raft.StateMachine;
+import io.praetor.raft.core.ConfigurationCodec;
+import io.praetor.raft.core.Effect;
+import io.praetor.raft.core.Entry;
+import io.praetor.raft.core.EntryType;
+import io.praetor.raft.core.HardState;
+import io.praetor.raft.core.Recovered;
+import io.praetor.raft.storage.LogStore;
+import io.praetor.raft.storage.SnapshotStore;
+import io.praetor.raft.storage.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a start finds: the state machine restored from the newest whole snapshot, the log
+/// verified, and the two made to fit. Runs on the starting thread before any other exists.
+record Recovery(@Nullable Snapshot snapshot, Recovered recovered) {
+  static Recovery run(
+      LogStore log, SnapshotStore snapshots, StateMachine machine, @Nullable Configuration first) {
+    Snapshot snapshot = snapshots.latest().orElse(null);
+    if (snapshot != null) {
+      restore(machine, snapshot);
+    }
+    SnapshotMeta meta = snapshot == null ? null : snapshot.meta();
+    LogStore.Contents contents = log.load();
+    if (isPristine(contents, meta) && first != null) {
+      contents = bootstrap(log, first);
+    }
+    return new Recovery(snapshot, fit(log, contents, meta));
+  }
+
+  private static void restore(StateMachine machine, Snapshot snapshot) {
+    SnapshotMeta meta = snapshot.meta();
+    try (InputStream state = snapshot.open()) {
+      machine.restore(state, meta.index(), meta.term());
+    } catch (IOException e) {
+      throw new StorageException("cannot restore the snapshot " + meta.id(), e);
+    }
+  }
+
+  private static boolean isPristine(LogStore.Contents contents, @Nullable SnapshotMeta snapshot) {
+    return snapshot == null
+        && contents.log().isEmpty()
+        && contents.hardState().equals(HardState.INITIAL);
+  }
+
+  /// The first entry of every log, the same on all servers that are started together: index 1,
+  /// term 1, no time.
+  private static LogStore.Contents bootstrap(LogStore log, Configuration configuration) {
+    HardState state = new HardState(1, null);
+    Entry entry =
+        new Entry(
+            1,
+            1,
+            EntryType.CONFIGURATION,
+            ConfigurationCodec.encode(configuration),
+            Entry.NO_BYTES,
+            GoStamp.zero());
+    log.write(List.of(new Effect.Persist(0, state, 0, List.of(entry))));
+    Recovered.Scan scan = new Recovered.Scan();
+    scan.add(entry);
+    return new LogStore.Contents(state, scan);
+  }
+
+  /// A snapshot from a leader is made visible before the log is cut to it; a crash between the two
+  /// is repaired here.
+  private static Recovered fit(
+      LogStore log, LogStore.Contents contents, @Nullable SnapshotMeta snapshot) {
+    Recovered.Scan scan = contents.log();
+    if (snapshot == null || scan.isEmpty()) {
+      if (!scan.isEmpty() && scan.firstIndex() != 1) {
+        throw new StorageException(
+            """
+            the raft log begins at entry %d but there is no whole snapshot of what came before it. Nothing was \
+            changed. Bring the snapshots directory back, or move the raft directory away and let this server \
+            rejoin its cluster"""
+                .formatted(scan.firstIndex()));
+      }
+      return scan.with(contents.hardState(), snapshot);
+    }
+    if (scan.firstIndex() > snapshot.index() + 1) {
+      throw new StorageException(
+          """
+          entries %d to %d are in neither the raft log nor the newest whole snapshot. Nothing was changed. Move \
+          the raft directory away and let this server rejoin its cluster, or restore a backup"""
+              .formatted(snapshot.index() + 1, scan.firstIndex() - 1));
+    }
+    boolean superseded =
+        scan.lastIndex() < snapshot.index()
+            || (scan.firstIndex() <= snapshot.index()
+                && scan.termAt(snapshot.index()) != snapshot.term());
+    if (superseded) {
+      log.write(List.of(new Effect.Persist(0, null, 1, List.of())));
+      return new Recovered.Scan().with(contents.hardState(), snapshot);
+    }
+    return scan.with(contents.hardState(), snapshot);
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.raft.driver;
+
+import io.praetor.raft.SnapshotSource;
+import io.praetor.raft.StateMachine;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A state machine that remembers every command in order and answers with how many there are.
+final class RegisterMachine implements StateMachine {
+  private final List<String> commands = new ArrayList<>();
+
+  synchronized List<String> commands() {
+    return List.copyOf(commands);
+  }
+
+  @Override
+  public synchronized @Nullable Object apply(long index, long term, byte[] command) {
+    commands.add(new String(command, StandardCharsets.UTF_8));
+    return commands.size();
+  }
+
+  @Override
+  public SnapshotSource snapshot() {
+    List<String> frozen = commands();
+    return out -> {
+      DataOutputStream data = new DataOutputStream(out);
+      data.writeInt(frozen.size());
+      for (String command : frozen) {
+        data.writeUTF(command);
+      }
+      data.flush();
+    };
+  }
+
+  @Override
+  public synchronized void restore(InputStream state, long index, long term) throws IOException {
+    DataInputStream data = new DataInputStream(state);
+    commands.clear();
+    for (int left = data.readInt(); left > 0; left--) {
+      commands.add(data.readUTF());
+    }
+  }
+}
