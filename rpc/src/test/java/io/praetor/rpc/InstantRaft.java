@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc;
+
+import io.praetor.raft.Applied;
+import io.praetor.raft.Configuration;
+import io.praetor.raft.ConfigurationChange;
+import io.praetor.raft.ConfigurationState;
+import io.praetor.raft.Leader;
+import io.praetor.raft.LeadershipListener;
+import io.praetor.raft.ProposalFailure;
+import io.praetor.raft.RaftNode;
+import io.praetor.raft.RaftStats;
+import io.praetor.raft.ServerId;
+import io.praetor.raft.Snapshot;
+import io.praetor.raft.StateMachine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Raft as callers see it, with everything committed at once on the calling thread.
+final class InstantRaft implements RaftNode {
+  private final StateMachine machine;
+  private final List<LeadershipListener> listeners = new ArrayList<>();
+  private final Leader self = new Leader(new ServerId("one"), "127.0.0.1:8300");
+  private boolean leading;
+  private long index;
+
+  InstantRaft(StateMachine machine) {
+    this.machine = machine;
+  }
+
+  void lead(boolean leads) {
+    leading = leads;
+    listeners.forEach(listener -> listener.leaderChanged(2, leads ? self : null, leads));
+  }
+
+  @Override
+  public synchronized CompletableFuture<Applied> propose(byte[] command) {
+    if (!leading) {
+      return CompletableFuture.failedFuture(new ProposalFailure.NotLeader(null));
+    }
+    index++;
+    return CompletableFuture.completedFuture(new Applied(index, machine.apply(index, 2, command)));
+  }
+
+  @Override
+  public CompletableFuture<Applied> propose(byte[] command, byte[] extensions) {
+    return propose(command);
+  }
+
+  @Override
+  public CompletableFuture<Long> readBarrier() {
+    return CompletableFuture.completedFuture(index);
+  }
+
+  @Override
+  public CompletableFuture<Long> barrier() {
+    return CompletableFuture.completedFuture(index);
+  }
+
+  @Override
+  public boolean isLeader() {
+    return leading;
+  }
+
+  @Override
+  public boolean hasLease() {
+    return leading;
+  }
+
+  @Override
+  public Optional<Leader> leader() {
+    return leading ? Optional.of(self) : Optional.empty();
+  }
+
+  @Override
+  public long term() {
+    return 2;
+  }
+
+  @Override
+  public long lastIndex() {
+    return index;
+  }
+
+  @Override
+  public long commitIndex() {
+    return index;
+  }
+
+  @Override
+  public long appliedIndex() {
+    return index;
+  }
+
+  @Override
+  public long lastContactMillis() {
+    return 0;
+  }
+
+  @Override
+  public ConfigurationState configuration() {
+    return new ConfigurationState(Configuration.EMPTY, 0);
+  }
+
+  @Override
+  public CompletableFuture<Long> changeConfiguration(
+      ConfigurationChange change, long previousIndex) {
+    return CompletableFuture.failedFuture(new ProposalFailure.Rejected("one server"));
+  }
+
+  @Override
+  public CompletableFuture<Void> transferLeadership(@Nullable ServerId target) {
+    return CompletableFuture.failedFuture(new ProposalFailure.Rejected("one server"));
+  }
+
+  @Override
+  public CompletableFuture<Snapshot> snapshot() {
+    return CompletableFuture.failedFuture(new ProposalFailure.Rejected("nothing to keep it on"));
+  }
+
+  @Override
+  public RaftStats stats() {
+    return new RaftStats("Leader", 2, index, 2, index, index, 0, 0, 0, configuration(), 0, "0");
+  }
+
+  @Override
+  public void addLeadershipListener(LeadershipListener listener) {
+    listeners.add(listener);
+    listener.leaderChanged(2, leading ? self : null, leading);
+  }
+
+  @Override
+  public CompletableFuture<Void> stopped() {
+    return new CompletableFuture<>();
+  }
+
+  @Override
+  public void close() {}
+}
