@@ -5,6 +5,7 @@ import io.praetor.cli.client.ApiClient;
 import io.praetor.cli.client.ApiError;
 import io.praetor.cli.client.ApiSettings;
 import io.praetor.cli.client.Endpoint;
+import io.praetor.wire.GoQuote;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -214,7 +215,7 @@ abstract class ClientCommand extends Command {
       return fallback;
     }
     if (GoText.bool(text).isEmpty()) {
-      String quoted = GoText.quote(text).replace("\"", "\\\"");
+      String quoted = GoQuote.quote(text).replace("\"", "\\\"");
       String warning =
           Instant.now().truncatedTo(ChronoUnit.MILLIS)
               + " [WARN]  consul-api: could not parse "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.cli;
 
+import io.praetor.wire.GoDuration;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,8 +34,7 @@ interface FlagType<T> {
               .orElseThrow(FlagType::unreadable);
 
   /// Nanoseconds, written as Go writes a duration: `1h30m`, `200ms`.
-  FlagType<Long> DURATION =
-      (text, before) -> GoText.durationNanos(text).orElseThrow(FlagType::unreadable);
+  FlagType<Long> DURATION = (text, before) -> duration(text);
 
   FlagType<List<String>> STRINGS =
       (text, before) -> {
@@ -53,6 +53,14 @@ interface FlagType<T> {
         after.put(text.substring(0, equals), text.substring(equals + 1));
         return after;
       };
+
+  private static long duration(String text) throws FlagError {
+    try {
+      return GoDuration.parseNanos(text);
+    } catch (GoDuration.InvalidDuration e) {
+      throw unreadable();
+    }
+  }
 
   private static FlagError unreadable() {
     return new FlagError("parse error");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.cli;
 
+import io.praetor.wire.GoDuration;
+import io.praetor.wire.GoQuote;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,7 +52,7 @@ final class Flags {
   }
 
   Flag<Long> duration(String name, long initialNanos, String help) {
-    String shown = initialNanos == 0 ? "" : GoText.duration(initialNanos);
+    String shown = initialNanos == 0 ? "" : GoDuration.format(initialNanos);
     return add(name, FlagType.DURATION, initialNanos, "duration", shown, help);
   }
 
@@ -150,7 +152,7 @@ final class Flags {
       flag.read(text);
     } catch (FlagError e) {
       throw new FlagError(
-          "invalid value " + GoText.quote(text) + " for flag -" + name + ": " + e.text());
+          "invalid value " + GoQuote.quote(text) + " for flag -" + name + ": " + e.text());
     }
     return takesNext ? next + 1 : next;
   }
@@ -161,7 +163,7 @@ final class Flags {
     } catch (FlagError e) {
       throw new FlagError(
           "invalid boolean value "
-              + GoText.quote(String.valueOf(value))
+              + GoQuote.quote(String.valueOf(value))
               + " for -"
               + flag.name()
               + ": "

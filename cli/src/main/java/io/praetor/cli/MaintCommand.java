@@ -4,6 +4,7 @@ package io.praetor.cli;
 import io.praetor.cli.client.ApiClient;
 import io.praetor.cli.client.ApiRequest;
 import io.praetor.cli.client.Json;
+import io.praetor.wire.GoQuote;
 import java.util.List;
 
 /// `maint`: turns maintenance of the node or of one of its services on and off, or lists what is in maintenance.
@@ -72,7 +73,7 @@ final class MaintCommand extends ClientCommand {
             (node ? "Node" : "Service")
                 + " maintenance is now "
                 + (enable.value() ? "enabled" : "disabled")
-                + (node ? "" : " for " + GoText.quote(service.value()))
+                + (node ? "" : " for " + GoQuote.quote(service.value()))
                 + "\n");
   }
 

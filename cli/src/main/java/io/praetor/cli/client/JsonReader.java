@@ -1,85 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.cli.client;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import io.praetor.wire.DecodeException;
+import io.praetor.wire.Decoder;
+import io.praetor.wire.JsonDecoder;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
+import org.jspecify.annotations.Nullable;
 
-/// Reads JSON text into a [Json], with bounded depth and lengths, because an answer may come from anything that listens on
-/// the port. Values of 512 KiB in base64 and snapshots of configuration must pass, so strings may be long.
+/// Reads JSON text, or a msgpack value, into a [Json]. The bounds on depth and lengths are those of the wire decoders: an
+/// answer may come from anything that listens on the port.
 public final class JsonReader {
-  private static final int MAX_DEPTH = 200;
-  private static final int MAX_STRING_LENGTH = 64 << 20;
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_STRING_LENGTH)
-                  .build())
-          .build();
-
   private JsonReader() {}
 
-  /// Reads one document.
+  /// Reads one document; what follows it is ignored, as Go's decoder does.
   ///
-  /// @throws SyntaxError when the text is not JSON or has something after the document
+  /// @throws SyntaxError when the text is not JSON
   public static Json read(byte[] text) throws SyntaxError {
-    try (JsonParser parser =
-        FACTORY.createParser(
-            ObjectReadContext.empty(), (InputStream) new ByteArrayInputStream(text))) {
-      JsonToken first = parser.nextToken();
-      if (first == null) {
-        throw new SyntaxError("unexpected end of JSON input");
-      }
-      Json document = value(parser, first);
-      if (parser.nextToken() != null) {
-        throw new SyntaxError("invalid character after top-level value");
-      }
-      return document;
-    } catch (JacksonException e) {
-      throw new SyntaxError(String.valueOf(e.getOriginalMessage()));
+    try {
+      return value(new JsonDecoder(text, Decoder.Unknown.IGNORE));
+    } catch (DecodeException e) {
+      throw new SyntaxError(String.valueOf(e.getMessage()));
     }
   }
 
-  private static Json value(JsonParser parser, JsonToken token) throws SyntaxError {
-    return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> new Json.Text(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getString());
-      case VALUE_TRUE -> new Json.Bool(true);
-      case VALUE_FALSE -> new Json.Bool(false);
-      case VALUE_NULL -> Json.Null.NULL;
-      case END_ARRAY, END_OBJECT, NOT_AVAILABLE, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
-          throw new SyntaxError("unexpected " + token);
+  /// Reads the next value of a decoder, with its numbers as they are written.
+  ///
+  /// @throws DecodeException when the value is malformed
+  public static Json value(Decoder from) {
+    return switch (from.peek()) {
+      case NIL -> {
+        from.nil();
+        yield Json.Null.NULL;
+      }
+      case BOOL -> new Json.Bool(from.bool());
+      case INTEGER, FLOAT -> new Json.Num(number(from));
+      case STRING -> new Json.Text(from.string());
+      case ARRAY -> array(from);
+      case MAP -> object(from);
     };
   }
 
-  private static Json object(JsonParser parser) throws SyntaxError {
+  private static String number(Decoder from) {
+    if (from instanceof JsonDecoder json) {
+      return json.encoded().text();
+    }
+    return switch (from.peek()) {
+      case FLOAT ->
+          new BigDecimal(Double.toString(from.float64())).stripTrailingZeros().toPlainString();
+      default -> Long.toString(from.int64(Long.SIZE, "int64"));
+    };
+  }
+
+  private static Json object(Decoder from) {
     Map<String, Json> values = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = parser.currentName();
-      values.put(name, value(parser, parser.nextToken()));
+    from.beginMap();
+    for (@Nullable String name = from.nextKey(); name != null; name = from.nextKey()) {
+      values.put(name, value(from));
     }
     return new Json.Obj(values);
   }
 
-  private static Json array(JsonParser parser) throws SyntaxError {
+  private static Json array(Decoder from) {
     List<Json> values = new ArrayList<>();
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
-      values.add(value(parser, token));
+    from.beginArray();
+    while (from.hasNext()) {
+      values.add(value(from));
     }
     return new Json.Arr(values);
   }
