@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class ServerRpcTest {
   private static final String CLUSTER = "b1a71708-1bf4-f8fe-013c-54beafd9dd46";
 
-  private final Store store = new Store(CaTables.ALL, List.of());
+  private final Store store = StateTables.newStore();
   private final SnapshotFormat format = new SnapshotFormat(SnapshotSections.ALL);
   private final ConsulStateMachine machine =
       new ConsulStateMachine(store, new CommandTable(Commands.ALL), format, events -> {});

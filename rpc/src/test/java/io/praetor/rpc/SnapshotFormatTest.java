@@ -14,14 +14,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SnapshotFormatTest {
   private final SnapshotFormat format = new SnapshotFormat(SnapshotSections.ALL);
 
   private static Store store() {
-    return new Store(CaTables.ALL, List.of());
+    return StateTables.newStore();
   }
 
   private byte[] save(Store store) throws IOException {
