@@ -34,7 +34,7 @@ public final class MessageReader {
   }
 
   /// The question alone, or null when there is none or it cannot be read.
-  static @Nullable Question readQuestionOrNull(byte[] message) {
+  public static @Nullable Question readQuestionOrNull(byte[] message) {
     if (message.length < HEADER_BYTES) {
       return null;
     }
