@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog;
 
+import static io.praetor.wire.Codecs.BOOL;
+import static io.praetor.wire.Codecs.DURATION_TEXT;
+import static io.praetor.wire.Codecs.INT;
+import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.list;
+import static io.praetor.wire.Codecs.map;
+import static io.praetor.wire.Codecs.nullable;
+
+import io.praetor.wire.Struct;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +51,64 @@ public record CheckType(
     Duration ttl,
     Duration timeout,
     String udp) {
+
+  public static final Struct<CheckType> CODEC =
+      Struct.<CheckType>named("CheckType")
+          .field("AliasNode", STRING, CheckType::aliasNode)
+          .field("AliasService", STRING, CheckType::aliasService)
+          .field("Body", STRING, CheckType::body)
+          .field("CheckID", STRING, CheckType::checkId)
+          .field(
+              "DeregisterCriticalServiceAfter",
+              DURATION_TEXT,
+              CheckType::deregisterCriticalServiceAfter)
+          .field("DisableRedirects", BOOL, CheckType::disableRedirects)
+          .field("DockerContainerID", STRING, CheckType::dockerContainerId)
+          .field("FailuresBeforeCritical", INT, CheckType::failuresBeforeCritical)
+          .field("FailuresBeforeWarning", INT, CheckType::failuresBeforeWarning)
+          .field("GRPC", STRING, CheckType::grpc)
+          .field("GRPCUseTLS", BOOL, CheckType::grpcUseTls)
+          .field("H2PING", STRING, CheckType::h2ping)
+          .field("H2PingUseTLS", BOOL, CheckType::h2pingUseTls)
+          .field("HTTP", STRING, CheckType::http)
+          .field("Header", nullable(map(list(STRING))), CheckType::header)
+          .field("Interval", DURATION_TEXT, CheckType::interval)
+          .field("Method", STRING, CheckType::method)
+          .field("Name", STRING, CheckType::name)
+          .field("Notes", STRING, CheckType::notes)
+          .field("OSService", STRING, CheckType::osService)
+          .field("OutputMaxSize", INT, CheckType::outputMaxSize)
+          .field("ProxyGRPC", STRING, CheckType::proxyGrpc)
+          .field("ProxyHTTP", STRING, CheckType::proxyHttp)
+          .field("ScriptArgs", nullable(list(STRING)), CheckType::scriptArgs)
+          .field("Shell", STRING, CheckType::shell)
+          .field("Status", STRING, CheckType::status)
+          .field("SuccessBeforePassing", INT, CheckType::successBeforePassing)
+          .field("TCP", STRING, CheckType::tcp)
+          .field("TCPUseTLS", BOOL, CheckType::tcpUseTls)
+          .field("TLSServerName", STRING, CheckType::tlsServerName)
+          .field("TLSSkipVerify", BOOL, CheckType::tlsSkipVerify)
+          .field("TTL", DURATION_TEXT, CheckType::ttl)
+          .field("Timeout", DURATION_TEXT, CheckType::timeout)
+          .field("UDP", STRING, CheckType::udp)
+          .alias("args", "ScriptArgs")
+          .alias("script_args", "ScriptArgs")
+          .alias("deregister_critical_service_after", "DeregisterCriticalServiceAfter")
+          .alias("docker_container_id", "DockerContainerID")
+          .alias("tls_server_name", "TLSServerName")
+          .alias("tls_skip_verify", "TLSSkipVerify")
+          .alias("tcp_use_tls", "TCPUseTLS")
+          .alias("grpc_use_tls", "GRPCUseTLS")
+          .alias("h2ping_use_tls", "H2PingUseTLS")
+          .alias("disable_redirects", "DisableRedirects")
+          .build(
+              v ->
+                  new CheckType(
+                      v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6),
+                      v.get(7), v.get(8), v.get(9), v.get(10), v.get(11), v.get(12), v.get(13),
+                      v.get(14), v.get(15), v.get(16), v.get(17), v.get(18), v.get(19), v.get(20),
+                      v.get(21), v.get(22), v.get(23), v.get(24), v.get(25), v.get(26), v.get(27),
+                      v.get(28), v.get(29), v.get(30), v.get(31), v.get(32), v.get(33)));
 
   /// All fields at Go's zero.
   public static final CheckType NONE =

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog;
 
+import static io.praetor.wire.Codecs.INT;
+import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.list;
+import static io.praetor.wire.Codecs.nullable;
+
+import io.praetor.wire.Struct;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +28,45 @@ public record ConnectProxyConfig(
     String mutualTlsMode,
     AccessLogsConfig accessLogs,
     @Nullable List<EnvoyExtension> envoyExtensions) {
+
+  public static final Struct<ConnectProxyConfig> CODEC =
+      Struct.<ConnectProxyConfig>named("ConnectProxyConfig")
+          .omitEmpty("DestinationServiceName", STRING, ConnectProxyConfig::destinationServiceName)
+          .omitEmpty("DestinationServiceID", STRING, ConnectProxyConfig::destinationServiceId)
+          .omitEmpty("LocalServiceAddress", STRING, ConnectProxyConfig::localServiceAddress)
+          .omitEmpty("LocalServicePort", INT, ConnectProxyConfig::localServicePort)
+          .omitEmpty("LocalServiceSocketPath", STRING, ConnectProxyConfig::localServiceSocketPath)
+          .field("Mode", STRING, ConnectProxyConfig::mode)
+          .omitEmpty("Config", Frozen.FREE_FORM, ConnectProxyConfig::config)
+          .omitEmpty("Upstreams", nullable(list(Upstream.CODEC)), ConnectProxyConfig::upstreams)
+          .field("MeshGateway", MeshGatewayConfig.CODEC, ConnectProxyConfig::meshGateway)
+          .field("Expose", ExposeConfig.CODEC, ConnectProxyConfig::expose)
+          .omitEmpty(
+              "TransparentProxy",
+              Frozen.dropZero(TransparentProxyConfig.CODEC, TransparentProxyConfig.NONE),
+              ConnectProxyConfig::transparentProxy)
+          .omitEmpty("MutualTLSMode", STRING, ConnectProxyConfig::mutualTlsMode)
+          .omitEmpty(
+              "AccessLogs",
+              Frozen.dropZero(AccessLogsConfig.CODEC, AccessLogsConfig.NONE),
+              ConnectProxyConfig::accessLogs)
+          .omitEmpty(
+              "EnvoyExtensions",
+              nullable(list(EnvoyExtension.CODEC)),
+              ConnectProxyConfig::envoyExtensions)
+          .alias("destination_service_name", "DestinationServiceName")
+          .alias("destination_service_id", "DestinationServiceID")
+          .alias("local_service_address", "LocalServiceAddress")
+          .alias("local_service_port", "LocalServicePort")
+          .alias("local_service_socket_path", "LocalServiceSocketPath")
+          .alias("mesh_gateway", "MeshGateway")
+          .alias("transparent_proxy", "TransparentProxy")
+          .alias("access_logs", "AccessLogs")
+          .build(
+              v ->
+                  new ConnectProxyConfig(
+                      v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6),
+                      v.get(7), v.get(8), v.get(9), v.get(10), v.get(11), v.get(12), v.get(13)));
 
   /// All fields at Go's zero.
   public static final ConnectProxyConfig NONE =

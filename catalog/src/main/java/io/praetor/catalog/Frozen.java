@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog;
 
+import io.praetor.wire.Codec;
+import io.praetor.wire.Codecs;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Immutable copies for the records' collections. Null stays null: it is Go's nil, which travels as
-/// `null`, not as an empty list.
+/// What the records have in common. Immutable copies for their collections: null stays null, it is
+/// Go's nil, which travels as `null`, not as an empty list.
 final class Frozen {
+  /// `map[string]interface{}`.
+  static final Codec<@Nullable Map<String, @Nullable Object>> FREE_FORM =
+      Codecs.<Map<String, @Nullable Object>>nullable(Codecs.<@Nullable Object>map(Codecs.ANY));
+
   private Frozen() {}
 
   static <T> @Nullable List<T> list(@Nullable List<T> values) {
@@ -38,6 +44,11 @@ final class Frozen {
   static @Nullable Map<String, @Nullable Object> any(
       @Nullable Map<String, @Nullable Object> values) {
     return values == null ? null : anyMap(values);
+  }
+
+  /// A struct that JSON leaves out when all its fields are at zero.
+  static <T> Codec<T> dropZero(Codec<T> codec, T zero) {
+    return Codecs.of(codec::write, codec::read, zero, zero::equals);
   }
 
   private static Map<String, @Nullable Object> anyMap(Map<?, ?> values) {

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog;
 
+import static io.praetor.wire.Codecs.INT;
+import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.ULONG;
+import static io.praetor.wire.Codecs.list;
+import static io.praetor.wire.Codecs.nullable;
+
+import io.praetor.wire.Struct;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +31,32 @@ public record HealthCheck(
     HealthCheckDefinition definition,
     long createIndex,
     long modifyIndex) {
+
+  public static final Struct<HealthCheck> CODEC =
+      Struct.<HealthCheck>named("HealthCheck")
+          .field("Node", STRING, HealthCheck::node)
+          .field("CheckID", STRING, HealthCheck::checkId)
+          .field("Name", STRING, HealthCheck::name)
+          .field("Status", STRING, HealthCheck::status)
+          .field("Notes", STRING, HealthCheck::notes)
+          .field("Output", STRING, HealthCheck::output)
+          .field("ServiceID", STRING, HealthCheck::serviceId)
+          .field("ServiceName", STRING, HealthCheck::serviceName)
+          .field("ServiceTags", nullable(list(STRING)), HealthCheck::serviceTags)
+          .field("Type", STRING, HealthCheck::type)
+          .field("Interval", STRING, HealthCheck::interval)
+          .field("Timeout", STRING, HealthCheck::timeout)
+          .field("ExposedPort", INT, HealthCheck::exposedPort)
+          .omitEmpty("PeerName", STRING, HealthCheck::peerName)
+          .field("Definition", HealthCheckDefinition.CODEC, HealthCheck::definition)
+          .field("CreateIndex", ULONG, HealthCheck::createIndex)
+          .field("ModifyIndex", ULONG, HealthCheck::modifyIndex)
+          .build(
+              v ->
+                  new HealthCheck(
+                      v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6),
+                      v.get(7), v.get(8), v.get(9), v.get(10), v.get(11), v.get(12), v.get(13),
+                      v.get(14), v.get(15), v.get(16)));
 
   public HealthCheck {
     serviceTags = Frozen.list(serviceTags);

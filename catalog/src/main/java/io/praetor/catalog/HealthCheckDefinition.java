@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog;
 
+import static io.praetor.wire.Codecs.BOOL;
+import static io.praetor.wire.Codecs.DURATION_TEXT;
+import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.ULONG;
+import static io.praetor.wire.Codecs.list;
+import static io.praetor.wire.Codecs.map;
+import static io.praetor.wire.Codecs.nullable;
+
+import io.praetor.wire.Struct;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +44,45 @@ public record HealthCheckDefinition(
     String aliasService,
     String sessionName,
     Duration ttl) {
+
+  public static final Struct<HealthCheckDefinition> CODEC =
+      Struct.<HealthCheckDefinition>named("HealthCheckDefinition")
+          .omitEmpty("Interval", DURATION_TEXT, HealthCheckDefinition::interval)
+          .omitEmpty("OutputMaxSize", ULONG, HealthCheckDefinition::outputMaxSize)
+          .omitEmpty("Timeout", DURATION_TEXT, HealthCheckDefinition::timeout)
+          .omitEmpty(
+              "DeregisterCriticalServiceAfter",
+              DURATION_TEXT,
+              HealthCheckDefinition::deregisterCriticalServiceAfter)
+          .omitEmpty("HTTP", STRING, HealthCheckDefinition::http)
+          .omitEmpty("TLSServerName", STRING, HealthCheckDefinition::tlsServerName)
+          .omitEmpty("TLSSkipVerify", BOOL, HealthCheckDefinition::tlsSkipVerify)
+          .omitEmpty("Header", nullable(map(list(STRING))), HealthCheckDefinition::header)
+          .omitEmpty("Method", STRING, HealthCheckDefinition::method)
+          .omitEmpty("Body", STRING, HealthCheckDefinition::body)
+          .omitEmpty("DisableRedirects", BOOL, HealthCheckDefinition::disableRedirects)
+          .omitEmpty("TCP", STRING, HealthCheckDefinition::tcp)
+          .omitEmpty("TCPUseTLS", BOOL, HealthCheckDefinition::tcpUseTls)
+          .omitEmpty("UDP", STRING, HealthCheckDefinition::udp)
+          .omitEmpty("H2PING", STRING, HealthCheckDefinition::h2ping)
+          .omitEmpty("OSService", STRING, HealthCheckDefinition::osService)
+          .omitEmpty("H2PingUseTLS", BOOL, HealthCheckDefinition::h2pingUseTls)
+          .omitEmpty("ScriptArgs", nullable(list(STRING)), HealthCheckDefinition::scriptArgs)
+          .omitEmpty("DockerContainerID", STRING, HealthCheckDefinition::dockerContainerId)
+          .omitEmpty("Shell", STRING, HealthCheckDefinition::shell)
+          .omitEmpty("GRPC", STRING, HealthCheckDefinition::grpc)
+          .omitEmpty("GRPCUseTLS", BOOL, HealthCheckDefinition::grpcUseTls)
+          .omitEmpty("AliasNode", STRING, HealthCheckDefinition::aliasNode)
+          .omitEmpty("AliasService", STRING, HealthCheckDefinition::aliasService)
+          .omitEmpty("SessionName", STRING, HealthCheckDefinition::sessionName)
+          .omitEmpty("TTL", DURATION_TEXT, HealthCheckDefinition::ttl)
+          .build(
+              v ->
+                  new HealthCheckDefinition(
+                      v.get(4), v.get(5), v.get(6), v.get(7), v.get(8), v.get(9), v.get(10),
+                      v.get(11), v.get(12), v.get(13), v.get(14), v.get(15), v.get(16), v.get(0),
+                      v.get(1), v.get(2), v.get(3), v.get(17), v.get(18), v.get(19), v.get(20),
+                      v.get(21), v.get(22), v.get(23), v.get(24), v.get(25)));
 
   /// All fields at Go's zero.
   public static final HealthCheckDefinition NONE =

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog;
 
+import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.ULONG;
+import static io.praetor.wire.Codecs.map;
+import static io.praetor.wire.Codecs.nullable;
+
+import io.praetor.wire.Struct;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +24,25 @@ public record Node(
     @Nullable Locality locality,
     long createIndex,
     long modifyIndex) {
+
+  public static final Struct<Node> CODEC =
+      Struct.<Node>named("Node")
+          .field("ID", STRING, Node::id)
+          .field("Node", STRING, Node::node)
+          .field("Address", STRING, Node::address)
+          .field("Datacenter", STRING, Node::datacenter)
+          .omitEmpty("Partition", STRING, Node::partition)
+          .omitEmpty("PeerName", STRING, Node::peerName)
+          .field("TaggedAddresses", nullable(map(STRING)), Node::taggedAddresses)
+          .field("Meta", nullable(map(STRING)), Node::meta)
+          .omitEmpty("Locality", nullable(Locality.CODEC), Node::locality)
+          .field("CreateIndex", ULONG, Node::createIndex)
+          .field("ModifyIndex", ULONG, Node::modifyIndex)
+          .build(
+              v ->
+                  new Node(
+                      v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6),
+                      v.get(7), v.get(8), v.get(9), v.get(10)));
 
   public Node {
     taggedAddresses = Frozen.map(taggedAddresses);

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog;
 
+import static io.praetor.wire.Codecs.BOOL;
+import static io.praetor.wire.Codecs.INT;
+import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.ULONG;
+import static io.praetor.wire.Codecs.list;
+import static io.praetor.wire.Codecs.map;
+import static io.praetor.wire.Codecs.nullable;
+
+import io.praetor.wire.Struct;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +36,35 @@ public record NodeService(
     String peerName,
     long createIndex,
     long modifyIndex) {
+
+  public static final Struct<NodeService> CODEC =
+      Struct.<NodeService>named("NodeService")
+          .omitEmpty("Kind", STRING, NodeService::kind)
+          .field("ID", STRING, NodeService::id)
+          .field("Service", STRING, NodeService::service)
+          .field("Tags", nullable(list(STRING)), NodeService::tags)
+          .field("Address", STRING, NodeService::address)
+          .omitEmpty(
+              "TaggedAddresses", nullable(map(ServiceAddress.CODEC)), NodeService::taggedAddresses)
+          .field("Meta", nullable(map(STRING)), NodeService::meta)
+          .omitEmpty("Port", INT, NodeService::port)
+          .omitEmpty("Ports", nullable(list(ServicePort.CODEC)), NodeService::ports)
+          .omitEmpty("SocketPath", STRING, NodeService::socketPath)
+          .field("Weights", nullable(Weights.CODEC), NodeService::weights)
+          .field("EnableTagOverride", BOOL, NodeService::enableTagOverride)
+          .field("Proxy", ConnectProxyConfig.CODEC, NodeService::proxy)
+          .field("Connect", ServiceConnect.CODEC, NodeService::connect)
+          .omitEmpty("Locality", nullable(Locality.CODEC), NodeService::locality)
+          .msgpackOnly("LocallyRegisteredAsSidecar", BOOL, NodeService::locallyRegisteredAsSidecar)
+          .field("PeerName", STRING, NodeService::peerName)
+          .field("CreateIndex", ULONG, NodeService::createIndex)
+          .field("ModifyIndex", ULONG, NodeService::modifyIndex)
+          .build(
+              v ->
+                  new NodeService(
+                      v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6),
+                      v.get(7), v.get(8), v.get(9), v.get(10), v.get(11), v.get(12), v.get(13),
+                      v.get(14), v.get(15), v.get(16), v.get(17), v.get(18)));
 
   public NodeService {
     tags = Frozen.list(tags);

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog;
 
+import static io.praetor.wire.Codecs.BOOL;
+import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.ULONG;
+import static io.praetor.wire.Codecs.list;
+import static io.praetor.wire.Codecs.map;
+import static io.praetor.wire.Codecs.nullable;
+
+import io.praetor.wire.Struct;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +31,30 @@ public record RegisterRequest(
     String token,
     long createIndex,
     long modifyIndex) {
+
+  public static final Struct<RegisterRequest> CODEC =
+      Struct.<RegisterRequest>named("RegisterRequest")
+          .field("Datacenter", STRING, RegisterRequest::datacenter)
+          .field("ID", STRING, RegisterRequest::id)
+          .field("Node", STRING, RegisterRequest::node)
+          .field("Address", STRING, RegisterRequest::address)
+          .field("TaggedAddresses", nullable(map(STRING)), RegisterRequest::taggedAddresses)
+          .field("NodeMeta", nullable(map(STRING)), RegisterRequest::nodeMeta)
+          .field("Service", nullable(NodeService.CODEC), RegisterRequest::service)
+          .field("Check", nullable(HealthCheck.CODEC), RegisterRequest::check)
+          .field("Checks", nullable(list(HealthCheck.CODEC)), RegisterRequest::checks)
+          .field("SkipNodeUpdate", BOOL, RegisterRequest::skipNodeUpdate)
+          .omitEmpty("Locality", nullable(Locality.CODEC), RegisterRequest::locality)
+          .omitEmpty("PeerName", STRING, RegisterRequest::peerName)
+          .field("Token", STRING, RegisterRequest::token)
+          .field("CreateIndex", ULONG, RegisterRequest::createIndex)
+          .field("ModifyIndex", ULONG, RegisterRequest::modifyIndex)
+          .build(
+              v ->
+                  new RegisterRequest(
+                      v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6),
+                      v.get(7), v.get(8), v.get(9), v.get(10), v.get(11), v.get(12), v.get(13),
+                      v.get(14)));
 
   public RegisterRequest {
     taggedAddresses = Frozen.map(taggedAddresses);

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog;
 
+import static io.praetor.wire.Codecs.BOOL;
+import static io.praetor.wire.Codecs.INT;
+import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.list;
+import static io.praetor.wire.Codecs.map;
+import static io.praetor.wire.Codecs.nullable;
+
+import io.praetor.wire.Struct;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +33,38 @@ public record ServiceDefinition(
     @Nullable Locality locality,
     @Nullable ConnectProxyConfig proxy,
     @Nullable ServiceConnect connect) {
+
+  public static final Struct<ServiceDefinition> CODEC =
+      Struct.<ServiceDefinition>named("ServiceDefinition")
+          .omitEmpty("Kind", STRING, ServiceDefinition::kind)
+          .field("ID", STRING, ServiceDefinition::id)
+          .field("Name", STRING, ServiceDefinition::name)
+          .field("Tags", nullable(list(STRING)), ServiceDefinition::tags)
+          .field("Address", STRING, ServiceDefinition::address)
+          .field(
+              "TaggedAddresses",
+              nullable(map(ServiceAddress.CODEC)),
+              ServiceDefinition::taggedAddresses)
+          .field("Meta", nullable(map(STRING)), ServiceDefinition::meta)
+          .field("Port", INT, ServiceDefinition::port)
+          .omitEmpty("Ports", nullable(list(ServicePort.CODEC)), ServiceDefinition::ports)
+          .field("SocketPath", STRING, ServiceDefinition::socketPath)
+          .field("Check", CheckType.CODEC, ServiceDefinition::check)
+          .field("Checks", nullable(list(CheckType.CODEC)), ServiceDefinition::checks)
+          .field("Weights", nullable(Weights.CODEC), ServiceDefinition::weights)
+          .field("Token", STRING, ServiceDefinition::token)
+          .field("EnableTagOverride", BOOL, ServiceDefinition::enableTagOverride)
+          .omitEmpty("Locality", nullable(Locality.CODEC), ServiceDefinition::locality)
+          .field("Proxy", nullable(ConnectProxyConfig.CODEC), ServiceDefinition::proxy)
+          .field("Connect", nullable(ServiceConnect.CODEC), ServiceDefinition::connect)
+          .alias("enable_tag_override", "EnableTagOverride")
+          .alias("tagged_addresses", "TaggedAddresses")
+          .build(
+              v ->
+                  new ServiceDefinition(
+                      v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6),
+                      v.get(7), v.get(8), v.get(9), v.get(10), v.get(11), v.get(12), v.get(13),
+                      v.get(14), v.get(15), v.get(16), v.get(17)));
 
   public ServiceDefinition {
     tags = Frozen.list(tags);

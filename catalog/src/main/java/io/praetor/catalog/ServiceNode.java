@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog;
 
+import static io.praetor.wire.Codecs.BOOL;
+import static io.praetor.wire.Codecs.INT;
+import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.ULONG;
+import static io.praetor.wire.Codecs.list;
+import static io.praetor.wire.Codecs.map;
+import static io.praetor.wire.Codecs.nullable;
+
+import io.praetor.wire.Struct;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +29,7 @@ public record ServiceNode(
     @Nullable List<String> serviceTags,
     String serviceAddress,
     @Nullable Map<String, ServiceAddress> serviceTaggedAddresses,
-    @Nullable Weights serviceWeights,
+    Weights serviceWeights,
     @Nullable Map<String, String> serviceMeta,
     int servicePort,
     @Nullable List<ServicePort> servicePorts,
@@ -33,6 +42,43 @@ public record ServiceNode(
     long createIndex,
     long modifyIndex) {
 
+  public static final Struct<ServiceNode> CODEC =
+      Struct.<ServiceNode>named("ServiceNode")
+          .field("ID", STRING, ServiceNode::id)
+          .field("Node", STRING, ServiceNode::node)
+          .field("Address", STRING, ServiceNode::address)
+          .field("Datacenter", STRING, ServiceNode::datacenter)
+          .field("TaggedAddresses", nullable(map(STRING)), ServiceNode::taggedAddresses)
+          .field("NodeMeta", nullable(map(STRING)), ServiceNode::nodeMeta)
+          .field("ServiceKind", STRING, ServiceNode::serviceKind)
+          .field("ServiceID", STRING, ServiceNode::serviceId)
+          .field("ServiceName", STRING, ServiceNode::serviceName)
+          .field("ServiceTags", nullable(list(STRING)), ServiceNode::serviceTags)
+          .field("ServiceAddress", STRING, ServiceNode::serviceAddress)
+          .omitEmpty(
+              "ServiceTaggedAddresses",
+              nullable(map(ServiceAddress.CODEC)),
+              ServiceNode::serviceTaggedAddresses)
+          .field("ServiceWeights", Weights.CODEC, ServiceNode::serviceWeights)
+          .field("ServiceMeta", nullable(map(STRING)), ServiceNode::serviceMeta)
+          .field("ServicePort", INT, ServiceNode::servicePort)
+          .field("ServicePorts", nullable(list(ServicePort.CODEC)), ServiceNode::servicePorts)
+          .field("ServiceSocketPath", STRING, ServiceNode::serviceSocketPath)
+          .field("ServiceEnableTagOverride", BOOL, ServiceNode::serviceEnableTagOverride)
+          .field("ServiceProxy", ConnectProxyConfig.CODEC, ServiceNode::serviceProxy)
+          .field("ServiceConnect", ServiceConnect.CODEC, ServiceNode::serviceConnect)
+          .field("ServiceLocality", nullable(Locality.CODEC), ServiceNode::serviceLocality)
+          .omitEmpty("PeerName", STRING, ServiceNode::peerName)
+          .field("CreateIndex", ULONG, ServiceNode::createIndex)
+          .field("ModifyIndex", ULONG, ServiceNode::modifyIndex)
+          .build(
+              v ->
+                  new ServiceNode(
+                      v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6),
+                      v.get(7), v.get(8), v.get(9), v.get(10), v.get(11), v.get(12), v.get(13),
+                      v.get(14), v.get(15), v.get(16), v.get(17), v.get(18), v.get(19), v.get(20),
+                      v.get(21), v.get(22), v.get(23)));
+
   public ServiceNode {
     taggedAddresses = Frozen.map(taggedAddresses);
     nodeMeta = Frozen.map(nodeMeta);
@@ -40,5 +86,33 @@ public record ServiceNode(
     serviceTaggedAddresses = Frozen.map(serviceTaggedAddresses);
     serviceMeta = Frozen.map(serviceMeta);
     servicePorts = Frozen.list(servicePorts);
+  }
+
+  public static ServiceNode of(Node node, NodeService service) {
+    return new ServiceNode(
+        node.id(),
+        node.node(),
+        node.address(),
+        node.datacenter(),
+        node.taggedAddresses(),
+        node.meta(),
+        service.kind(),
+        service.id(),
+        service.service(),
+        service.tags(),
+        service.address(),
+        service.taggedAddresses(),
+        service.weights() == null ? Weights.ONE : service.weights(),
+        service.meta(),
+        service.port(),
+        service.ports(),
+        service.socketPath(),
+        service.enableTagOverride(),
+        service.proxy(),
+        service.connect(),
+        service.locality(),
+        service.peerName(),
+        service.createIndex(),
+        service.modifyIndex());
   }
 }

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog;
 
+import static io.praetor.wire.Codecs.BOOL;
+import static io.praetor.wire.Codecs.INT;
+import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.list;
+import static io.praetor.wire.Codecs.nullable;
+
+import io.praetor.wire.Struct;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +28,38 @@ public record Upstream(
     MeshGatewayConfig meshGateway,
     @Nullable List<String> ingressHosts,
     boolean centrallyConfigured) {
+
+  public static final Struct<Upstream> CODEC =
+      Struct.<Upstream>named("Upstream")
+          .field("DestinationType", STRING, Upstream::destinationType)
+          .omitEmpty("DestinationNamespace", STRING, Upstream::destinationNamespace)
+          .omitEmpty("DestinationPartition", STRING, Upstream::destinationPartition)
+          .omitEmpty("DestinationPeer", STRING, Upstream::destinationPeer)
+          .field("DestinationName", STRING, Upstream::destinationName)
+          .field("Datacenter", STRING, Upstream::datacenter)
+          .omitEmpty("LocalBindAddress", STRING, Upstream::localBindAddress)
+          .omitEmpty("LocalBindPort", INT, Upstream::localBindPort)
+          .omitEmpty("LocalBindSocketPath", STRING, Upstream::localBindSocketPath)
+          .omitEmpty("LocalBindSocketMode", STRING, Upstream::localBindSocketMode)
+          .omitEmpty("Config", Frozen.FREE_FORM, Upstream::config)
+          .field("MeshGateway", MeshGatewayConfig.CODEC, Upstream::meshGateway)
+          .msgpackOnly("IngressHosts", nullable(list(STRING)), Upstream::ingressHosts)
+          .msgpackOnly("CentrallyConfigured", BOOL, Upstream::centrallyConfigured)
+          .alias("destination_type", "DestinationType")
+          .alias("destination_namespace", "DestinationNamespace")
+          .alias("destination_partition", "DestinationPartition")
+          .alias("destination_peer", "DestinationPeer")
+          .alias("destination_name", "DestinationName")
+          .alias("local_bind_address", "LocalBindAddress")
+          .alias("local_bind_port", "LocalBindPort")
+          .alias("local_bind_socket_path", "LocalBindSocketPath")
+          .alias("local_bind_socket_mode", "LocalBindSocketMode")
+          .alias("mesh_gateway", "MeshGateway")
+          .build(
+              v ->
+                  new Upstream(
+                      v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6),
+                      v.get(7), v.get(8), v.get(9), v.get(10), v.get(11), v.get(12), v.get(13)));
 
   public Upstream {
     config = Frozen.any(config);

@@ -56,12 +56,7 @@ public final class Topic {
 
   /// The named index number: fires when it is set.
   public static Topic index(String name) {
-    return new Topic(NAMED_INDEXES, Key.of(name), false);
-  }
-
-  /// All index numbers whose names begin so.
-  public static Topic indexPrefix(String prefix) {
-    return new Topic(NAMED_INDEXES, Key.of(prefix), true);
+    return new Topic(NAMED_INDEXES, IndexEntry.keyOf(name), false);
   }
 
   static Topic exact(Object space, byte[] key) {

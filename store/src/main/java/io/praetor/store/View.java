@@ -62,12 +62,12 @@ public abstract sealed class View permits Snapshot, WriteTxn {
 
   /// A named index number; 0 when it was never set.
   public final long index(String name) {
-    IndexEntry entry = indexEntries().get(Key.of(name));
+    IndexEntry entry = indexEntries().get(IndexEntry.keyOf(name));
     return entry == null ? 0 : entry.value();
   }
 
   public final boolean hasIndex(String name) {
-    return indexEntries().get(Key.of(name)) != null;
+    return indexEntries().get(IndexEntry.keyOf(name)) != null;
   }
 
   /// The greatest of some named index numbers.

@@ -138,14 +138,14 @@ public final class WriteTxn extends View {
 
   /// Sets a named index number; a restore puts back the recorded ones.
   public void setIndex(String name, long value) {
-    byte[] key = Key.of(name);
+    byte[] key = IndexEntry.keyOf(name);
     indexEntries = indexEntries.put(key, new IndexEntry(name, value));
     touch(Topic.NAMED_INDEXES, key);
   }
 
   /// Drops a named index number, so that the list does not keep every name that ever was.
   public void removeIndex(String name) {
-    byte[] key = Key.of(name);
+    byte[] key = IndexEntry.keyOf(name);
     indexEntries = indexEntries.remove(key);
     touch(Topic.NAMED_INDEXES, key);
   }

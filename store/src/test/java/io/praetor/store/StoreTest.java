@@ -148,4 +148,13 @@ class StoreTest {
     assertEquals(List.of(new IndexEntry("a", 3), new IndexEntry("b", 2)), txn.indexes().toList());
     assertEquals(3, txn.maxIndex("a", "b", "none"));
   }
+
+  @Test
+  void indexNamesAreFoundWithoutCaseAndKeepTheirLastForm() {
+    WriteTxn txn = store.begin(4);
+    txn.bumpIndex("service.Web");
+    txn.bumpIndex("service.WEB");
+    assertEquals(4, txn.index("service.web"));
+    assertEquals(List.of(new IndexEntry("service.WEB", 4)), txn.indexes().toList());
+  }
 }
