@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.praetor.http;
+
+import io.praetor.http.agent.AgentInfo;
+import io.praetor.http.agent.LocalAgent;
+import io.praetor.http.filter.Filter;
+import io.praetor.http.filter.FilterException;
+import io.praetor.http.filter.Schema;
+import io.praetor.rpc.Method;
+import io.praetor.rpc.QueryMeta;
+import io.praetor.rpc.QueryOptions;
+import io.praetor.rpc.Reply;
+import io.praetor.rpc.WriteOptions;
+import io.praetor.rpc.metrics.MetricsStore;
+import io.praetor.wire.Codec;
+import io.praetor.wire.DecodeException;
+import io.praetor.wire.Decoder;
+import io.praetor.wire.Json;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// One request on its way through an endpoint: what it asks, and the header fields of its answer.
+/// Used by the one thread that handles the request.
+public final class Call {
+  /// No JSON body of Consul's API comes near this size; KV, transactions and snapshots have limits
+  /// of their own.
+  static final int JSON_LIMIT_BYTES = 8 * 1024 * 1024;
+
+  private final Request request;
+  private final Endpoint endpoint;
+  private final Params params;
+  private final String rest;
+  private final HttpApiConfig config;
+  private final Backend backend;
+  private final Headers headers;
+  private QueryOptions options = QueryOptions.DEFAULT;
+
+  Call(
+      Request request,
+      Endpoint endpoint,
+      Params params,
+      String rest,
+      HttpApiConfig config,
+      Backend backend,
+      Headers headers) {
+    this.request = request;
+    this.endpoint = endpoint;
+    this.params = params;
+    this.rest = rest;
+    this.config = config;
+    this.backend = backend;
+    this.headers = headers;
+  }
+
+  /// Reads the parameters that come with every read, and refuses the Enterprise ones.
+  void begin() {
+    if (endpoint.reads()) {
+      options = ReadOptions.parse(params, request.headers(), token(), config, discovery());
+    }
+    if (endpoint.scope() == Endpoint.Scope.NAMESPACE) {
+      refuse("ns", "X-Consul-Namespace", "Namespaces");
+    }
+    if (endpoint.scope() != Endpoint.Scope.NONE) {
+      refuse("partition", "X-Consul-Partition", "Partitions");
+    }
+  }
+
+  private boolean discovery() {
+    return endpoint.pattern().startsWith("/v1/catalog/")
+        || endpoint.pattern().startsWith("/v1/health/");
+  }
+
+  private void refuse(String param, String header, String feature) {
+    if (!params.get(param).isEmpty()) {
+      throw ConsulError.enterpriseParameter(param, feature);
+    }
+    String value = request.header(header);
+    if (value != null && !value.isEmpty()) {
+      throw ConsulError.enterpriseHeader(header, feature);
+    }
+  }
+
+  Request request() {
+    return request;
+  }
+
+  Params params() {
+    return params;
+  }
+
+  /// What follows the route's prefix, decoded.
+  String rest() {
+    return rest;
+  }
+
+  /// The rest of the path.
+  ///
+  /// @throws ApiException 400 `Missing <what>` when there is none
+  String required(String what) {
+    if (rest.isEmpty()) {
+      throw ConsulError.missing(what);
+    }
+    return rest;
+  }
+
+  HttpApiConfig config() {
+    return config;
+  }
+
+  LocalAgent local() {
+    return backend.local();
+  }
+
+  AgentInfo agent() {
+    return backend.agent();
+  }
+
+  MetricsStore metrics() {
+    return backend.metrics();
+  }
+
+  QueryOptions options() {
+    return options;
+  }
+
+  void options(QueryOptions changed) {
+    options = changed;
+  }
+
+  /// The header fields of the answer.
+  Headers headers() {
+    return headers;
+  }
+
+  /// The token the caller presented: parameter, header, bearer; empty for none.
+  String presentedToken() {
+    String token = params.get("token");
+    if (!token.isEmpty()) {
+      return token;
+    }
+    String header = request.header("X-Consul-Token");
+    if (header != null && !header.isEmpty()) {
+      return header;
+    }
+    String authorization = request.header("Authorization");
+    if (authorization != null) {
+      String[] parts = authorization.strip().split("\\s+", 2);
+      if (parts.length == 2 && parts[0].toLowerCase(Locale.ROOT).equals("bearer")) {
+        return parts[1];
+      }
+    }
+    return "";
+  }
+
+  /// The presented token, else the agent's default one; empty means the anonymous token.
+  String token() {
+    String presented = presentedToken();
+    return presented.isEmpty() ? config.defaultToken() : presented;
+  }
+
+  WriteOptions writeOptions() {
+    return new WriteOptions(token(), ReadOptions.datacenter(params, config));
+  }
+
+  /// Runs a read with the call's options and sends its index and consistency.
+  <Q, R> R read(Method.Read<Q, R> method, Q argument) throws InterruptedException {
+    Reply<R> reply = backend.rpc().read(method, argument, options);
+    meta(reply.meta());
+    return reply.value();
+  }
+
+  <Q, R> R write(Method.Write<Q, R> method, Q argument) throws InterruptedException {
+    return backend.rpc().write(method, argument, writeOptions());
+  }
+
+  <Q, R> R ask(Method.Ask<Q, R> method, Q argument) throws InterruptedException {
+    return backend.rpc().ask(method, argument, writeOptions());
+  }
+
+  /// Sends what a read says about itself.
+  void meta(QueryMeta meta) {
+    index(meta.index());
+    contact(meta);
+    headers.set("X-Consul-Query-Backend", "blocking-query");
+    if (endpoint.has(Endpoint.Mark.CONSISTENCY)) {
+      headers.set("X-Consul-Effective-Consistency", meta.consistencyLevel());
+    }
+    if (meta.resultsFilteredByAcls() && !presentedToken().isEmpty()) {
+      headers.set("X-Consul-Results-Filtered-By-Acls", "true");
+    }
+  }
+
+  /// The index is never 0: a client that blocked on 0 would spin.
+  void index(long index) {
+    headers.set("X-Consul-Index", Long.toUnsignedString(index == 0 ? 1 : index));
+  }
+
+  void contact(QueryMeta meta) {
+    headers.set("X-Consul-Knownleader", Boolean.toString(meta.knownLeader()));
+    headers.set("X-Consul-Lastcontact", Long.toString(meta.lastContact().toMillis()));
+  }
+
+  /// What Consul sends with an error of the servers on most reads.
+  void metaOfError() {
+    if (endpoint.has(Endpoint.Mark.META_ON_ERROR) && !headers.has("X-Consul-Index")) {
+      headers.set("X-Consul-Index", "1");
+      headers.set("X-Consul-Knownleader", "false");
+      headers.set("X-Consul-Lastcontact", "0");
+      headers.set("X-Consul-Query-Backend", "blocking-query");
+    }
+  }
+
+  /// The filter of `?filter`.
+  ///
+  /// @throws ApiException 500 when it cannot be used
+  <T> Filter<T> filter(Schema<T> schema) {
+    try {
+      return Filter.compile(params.get("filter"), schema);
+    } catch (FilterException e) {
+      throw new ApiException(500, ConsulError.FILTER_PREFIX + e.text());
+    }
+  }
+
+  <T> List<T> filtered(List<T> values, Schema<T> schema) {
+    return params.get("filter").isEmpty() ? values : filter(schema).apply(values);
+  }
+
+  /// The body as one JSON value, unknown fields refused.
+  ///
+  /// @throws ApiException 400 with the prefix and Go's text
+  <T extends @Nullable Object> T body(Codec<T> codec, String prefix) throws IOException {
+    return body(codec, prefix, Decoder.Unknown.REFUSE);
+  }
+
+  <T extends @Nullable Object> T body(Codec<T> codec, String prefix, Decoder.Unknown unknown)
+      throws IOException {
+    byte[] bytes;
+    try {
+      bytes = request.body().bytes(JSON_LIMIT_BYTES);
+    } catch (Body.TooLarge e) {
+      throw new ApiException(
+          413, "Request body too large. Max allowed is " + JSON_LIMIT_BYTES + " bytes.");
+    }
+    return decode(bytes, codec, prefix, unknown);
+  }
+
+  static <T extends @Nullable Object> T decode(
+      byte[] bytes, Codec<T> codec, String prefix, Decoder.Unknown unknown) {
+    try {
+      return Json.read(codec, bytes, unknown);
+    } catch (DecodeException e) {
+      throw ApiException.badRequest(prefix + e.getMessage());
+    }
+  }
+}
