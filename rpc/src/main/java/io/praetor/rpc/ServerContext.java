@@ -3,6 +3,7 @@ package io.praetor.rpc;
 
 import io.praetor.raft.RaftNode;
 import io.praetor.store.Snapshot;
+import java.time.Duration;
 import java.time.Instant;
 
 /// What a server lends to the methods it runs. Safe for use by any thread.
@@ -20,6 +21,11 @@ public interface ServerContext {
 
   /// A fresh random UUID in its text form.
   String newUuid();
+
+  /// The shortest time to live that a session may have (`session_ttl_min`).
+  default Duration sessionTtlMin() {
+    return Duration.ofSeconds(10);
+  }
 
   /// The session timers and lock delays that only the leader keeps.
   LeaderSessions sessions();

@@ -10,6 +10,10 @@ import io.praetor.connect.CaConfiguration;
 import io.praetor.connect.CaProviderState;
 import io.praetor.connect.CaRoot;
 import io.praetor.connect.CaTables;
+import io.praetor.kv.DirEntry;
+import io.praetor.kv.KvTables;
+import io.praetor.kv.Session;
+import io.praetor.kv.Tombstone;
 import io.praetor.store.IndexEntry;
 import io.praetor.wire.Struct;
 import java.util.List;
@@ -20,6 +24,30 @@ import org.jspecify.annotations.Nullable;
 /// Every kind of record in a snapshot, in the order in which Consul writes them.
 public final class SnapshotSections {
   private record Chunking(Map<String, @Nullable Object> chunks) {}
+
+  private static final SnapshotSection<DirEntry> KVS =
+      new SnapshotSection<>(
+          2,
+          "KVS",
+          DirEntry.CODEC,
+          snapshot -> snapshot.scan(KvTables.ENTRIES).stream(),
+          (txn, entry) -> txn.put(KvTables.ENTRIES, entry));
+
+  private static final SnapshotSection<Session> SESSIONS =
+      new SnapshotSection<>(
+          3,
+          "Session",
+          Session.CODEC,
+          snapshot -> snapshot.scan(KvTables.SESSIONS).stream(),
+          (txn, session) -> txn.put(KvTables.SESSIONS, session));
+
+  private static final SnapshotSection<Tombstone> TOMBSTONES =
+      new SnapshotSection<>(
+          5,
+          "Tombstone",
+          Tombstone.CODEC,
+          snapshot -> snapshot.scan(KvTables.TOMBSTONES).stream(),
+          (txn, tombstone) -> txn.put(KvTables.TOMBSTONES, tombstone));
 
   private static final SnapshotSection<CaRoot> CA_ROOTS =
       new SnapshotSection<>(
@@ -68,7 +96,15 @@ public final class SnapshotSections {
           (txn, chunking) -> {});
 
   public static final List<SnapshotSection<?>> ALL =
-      List.of(CA_ROOTS, CA_PROVIDER_STATES, CA_CONFIGURATION, INDEXES, CHUNKING);
+      List.of(
+          SESSIONS,
+          KVS,
+          TOMBSTONES,
+          CA_ROOTS,
+          CA_PROVIDER_STATES,
+          CA_CONFIGURATION,
+          INDEXES,
+          CHUNKING);
 
   private SnapshotSections() {}
 }

@@ -2,6 +2,7 @@
 package io.praetor.rpc;
 
 import io.praetor.connect.CaTables;
+import io.praetor.kv.KvTables;
 import io.praetor.store.ChangeHook;
 import io.praetor.store.Store;
 import io.praetor.store.Table;
@@ -12,9 +13,9 @@ import java.util.stream.Stream;
 /// changes.
 public final class StateTables {
   private static final List<Table<?>> TABLES =
-      Stream.of(CaTables.ALL).<Table<?>>flatMap(List::stream).toList();
+      Stream.of(KvTables.ALL, CaTables.ALL).<Table<?>>flatMap(List::stream).toList();
 
-  private static final List<ChangeHook<?>> HOOKS = List.of();
+  private static final List<ChangeHook<?>> HOOKS = KvTables.HOOKS;
 
   private StateTables() {}
 
