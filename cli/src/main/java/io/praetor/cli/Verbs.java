@@ -15,6 +15,7 @@ final class Verbs {
           "catalog services",
           "catalog",
           "event",
+          "exec",
           "force-leave",
           "info",
           "join",
@@ -49,6 +50,8 @@ final class Verbs {
           "services export",
           "services imported-services",
           "services",
+          "snapshot decode",
+          "snapshot inspect",
           "snapshot restore",
           "snapshot save",
           "snapshot",
@@ -66,6 +69,7 @@ final class Verbs {
       case "catalog services" -> new CatalogServicesCommand();
       case "catalog" -> new GroupCommand(path, "Query the catalog of nodes and services");
       case "event" -> new EventCommand();
+      case "exec" -> new ExecCommand();
       case "force-leave" -> new ForceLeaveCommand();
       case "info" -> new InfoCommand();
       case "join" -> new JoinCommand();
@@ -100,6 +104,8 @@ final class Verbs {
       case "services export" -> new ServicesExportCommand();
       case "services imported-services" -> new ServicesImportedCommand();
       case "services" -> new GroupCommand(path, "Register services and list exported ones");
+      case "snapshot decode" -> new SnapshotDecodeCommand();
+      case "snapshot inspect" -> new SnapshotInspectCommand();
       case "snapshot restore" -> new SnapshotRestoreCommand();
       case "snapshot save" -> new SnapshotSaveCommand();
       case "snapshot" -> new GroupCommand(path, "Save and restore the state of the servers");
