@@ -66,7 +66,7 @@ final class SnapshotSizes implements SnapshotRecords.Visitor {
   private static List<Map.Entry<String, Size>> sorted(Map<String, Size> sizes) {
     return sizes.entrySet().stream()
         .sorted(
-            Comparator.comparing((Map.Entry<String, Size> entry) -> -entry.getValue().bytes())
+            Comparator.comparingLong((Map.Entry<String, Size> entry) -> -entry.getValue().bytes())
                 .thenComparing(Map.Entry::getKey))
         .toList();
   }
