@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ record SnapshotArchive(Json meta, long stateBytes) {
   }
 
   static SnapshotArchive read(Path file) throws IOException, Damaged {
-    return read(file, state -> state.transferTo(java.io.OutputStream.nullOutputStream()));
+    return read(file, state -> state.transferTo(OutputStream.nullOutputStream()));
   }
 
   /// Verifies the whole file, and shows its state to `reader` on the way.
@@ -92,10 +93,11 @@ record SnapshotArchive(Json meta, long stateBytes) {
       } else {
         throw new Damaged("unexpected file " + name + " in snapshot");
       }
-      content.transferTo(java.io.OutputStream.nullOutputStream());
+      content.transferTo(OutputStream.nullOutputStream());
       sums.put(name, HexFormat.of().formatHex(digest.digest()));
       tar.skipNBytes((BLOCK_BYTES - size % BLOCK_BYTES) % BLOCK_BYTES);
     }
+    tar.transferTo(OutputStream.nullOutputStream()); // to the end, where gzip's own checksum is
     check(expected, sums);
     return new SnapshotArchive(meta, stateBytes);
   }

@@ -10,10 +10,10 @@ final class Verbs {
   static final List<String> PATHS =
       List.of(
           "agent",
+          "catalog",
           "catalog datacenters",
           "catalog nodes",
           "catalog services",
-          "catalog",
           "event",
           "exec",
           "force-leave",
@@ -21,40 +21,40 @@ final class Verbs {
           "join",
           "keygen",
           "keyring",
+          "kv",
           "kv delete",
           "kv export",
           "kv get",
           "kv import",
           "kv put",
-          "kv",
           "leave",
           "lock",
           "maint",
           "members",
           "monitor",
+          "operator",
+          "operator autopilot",
           "operator autopilot get-config",
           "operator autopilot set-config",
           "operator autopilot state",
-          "operator autopilot",
+          "operator raft",
           "operator raft list-peers",
           "operator raft remove-peer",
           "operator raft transfer-leader",
-          "operator raft",
-          "operator usage instances",
           "operator usage",
+          "operator usage instances",
           "operator utilization",
-          "operator",
           "reload",
           "rtt",
-          "services exported-services",
-          "services export",
-          "services imported-services",
           "services",
+          "services export",
+          "services exported-services",
+          "services imported-services",
+          "snapshot",
           "snapshot decode",
           "snapshot inspect",
           "snapshot restore",
           "snapshot save",
-          "snapshot",
           "version",
           "watch");
 
@@ -64,10 +64,10 @@ final class Verbs {
   static Command command(String path) {
     return switch (path) {
       case "agent" -> new AgentCommand();
+      case "catalog" -> new GroupCommand(path, "Query the catalog of nodes and services");
       case "catalog datacenters" -> new CatalogDatacentersCommand();
       case "catalog nodes" -> new CatalogNodesCommand();
       case "catalog services" -> new CatalogServicesCommand();
-      case "catalog" -> new GroupCommand(path, "Query the catalog of nodes and services");
       case "event" -> new EventCommand();
       case "exec" -> new ExecCommand();
       case "force-leave" -> new ForceLeaveCommand();
@@ -75,40 +75,40 @@ final class Verbs {
       case "join" -> new JoinCommand();
       case "keygen" -> new KeygenCommand();
       case "keyring" -> new KeyringCommand();
+      case "kv" -> new GroupCommand(path, "Read and write the KV store");
       case "kv delete" -> new KvDeleteCommand();
       case "kv export" -> new KvExportCommand();
       case "kv get" -> new KvGetCommand();
       case "kv import" -> new KvImportCommand();
       case "kv put" -> new KvPutCommand();
-      case "kv" -> new GroupCommand(path, "Read and write the KV store");
       case "leave" -> new LeaveCommand();
       case "lock" -> new LockCommand();
       case "maint" -> new MaintCommand();
       case "members" -> new MembersCommand();
       case "monitor" -> new MonitorCommand();
+      case "operator" -> new GroupCommand(path, "Tools for the operators of a cluster");
+      case "operator autopilot" -> new GroupCommand(path, "Watch over the set of servers");
       case "operator autopilot get-config" -> new OperatorAutopilotGetConfigCommand();
       case "operator autopilot set-config" -> new OperatorAutopilotSetConfigCommand();
       case "operator autopilot state" -> new OperatorAutopilotStateCommand();
-      case "operator autopilot" -> new GroupCommand(path, "Watch over the set of servers");
+      case "operator raft" -> new GroupCommand(path, "Look at and change the Raft configuration");
       case "operator raft list-peers" -> new OperatorRaftListPeersCommand();
       case "operator raft remove-peer" -> new OperatorRaftRemovePeerCommand();
       case "operator raft transfer-leader" -> new OperatorRaftTransferLeaderCommand();
-      case "operator raft" -> new GroupCommand(path, "Look at and change the Raft configuration");
-      case "operator usage instances" -> new OperatorUsageInstancesCommand();
       case "operator usage" -> new GroupCommand(path, "Count what a cluster holds");
+      case "operator usage instances" -> new OperatorUsageInstancesCommand();
       case "operator utilization" -> new OperatorUtilizationCommand();
-      case "operator" -> new GroupCommand(path, "Tools for the operators of a cluster");
       case "reload" -> new ReloadCommand();
       case "rtt" -> new RttCommand();
-      case "services exported-services" -> new ServicesExportedCommand();
-      case "services export" -> new ServicesExportCommand();
-      case "services imported-services" -> new ServicesImportedCommand();
       case "services" -> new GroupCommand(path, "Register services and list exported ones");
+      case "services export" -> new ServicesExportCommand();
+      case "services exported-services" -> new ServicesExportedCommand();
+      case "services imported-services" -> new ServicesImportedCommand();
+      case "snapshot" -> new GroupCommand(path, "Save and restore the state of the servers");
       case "snapshot decode" -> new SnapshotDecodeCommand();
       case "snapshot inspect" -> new SnapshotInspectCommand();
       case "snapshot restore" -> new SnapshotRestoreCommand();
       case "snapshot save" -> new SnapshotSaveCommand();
-      case "snapshot" -> new GroupCommand(path, "Save and restore the state of the servers");
       case "version" -> new VersionCommand();
       case "watch" -> new WatchCommand();
       default -> throw new IllegalArgumentException(path);
