@@ -117,8 +117,7 @@ class HttpApiTest {
     Cidr elsewhere = Objects.requireNonNull(Cidr.parse("192.0.2.0/24"));
     Cidr here = Objects.requireNonNull(Cidr.parse("127.0.0.0/8"));
     TestApi closed =
-        new TestApi(
-            TestApi.Config.of(List.of(), List.of(elsewhere), Map.of("X-A", "1"), true));
+        new TestApi(TestApi.Config.of(List.of(), List.of(elsewhere), Map.of("X-A", "1"), true));
     is(closed.call("PUT", "/v1/agent/reload"), 403, ConsulError.WRITE_RESTRICTED);
     assertEquals(200, closed.call("GET", "/v1/agent/services").status());
     assertEquals(200, closed.call("OPTIONS", "/v1/agent/reload").status());
@@ -167,8 +166,7 @@ class HttpApiTest {
     assertEquals("gzip", zipped.headers().get("Content-Encoding"));
     Response.Bytes bytes = (Response.Bytes) zipped.content();
     byte[] unzipped =
-        new GZIPInputStream(
-                new ByteArrayInputStream(bytes.array(), bytes.offset(), bytes.length()))
+        new GZIPInputStream(new ByteArrayInputStream(bytes.array(), bytes.offset(), bytes.length()))
             .readAllBytes();
     assertTrue(new String(unzipped, StandardCharsets.UTF_8).startsWith("{\"Timestamp\""));
     assertNull(header(large, "gzip;q=0"));
@@ -206,7 +204,10 @@ class HttpApiTest {
         ConsulError.CACHED_AND_CONSISTENT);
     is(api.call("GET", "/v1/status/leader?index=-4"), 400, "Invalid index");
     is(api.call("GET", "/v1/status/leader?wait=10"), 400, "Invalid wait time");
-    is(api.call("GET", "/v1/status/leader?max_stale=soon"), 400, "Invalid max_stale value \"soon\"");
+    is(
+        api.call("GET", "/v1/status/leader?max_stale=soon"),
+        400,
+        "Invalid max_stale value \"soon\"");
     is(
         api.call("GET", "/v1/status/leader", "Cache-Control", "max-age=x"),
         400,

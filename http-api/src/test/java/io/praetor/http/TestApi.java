@@ -44,16 +44,10 @@ final class TestApi {
     for (int i = 0; i < headers.length; i += 2) {
       fields.add(headers[i], headers[i + 1]);
     }
-    Body content =
-        body.isEmpty() ? Body.EMPTY : Body.of(body.getBytes(StandardCharsets.UTF_8));
+    Body content = body.isEmpty() ? Body.EMPTY : Body.of(body.getBytes(StandardCharsets.UTF_8));
     return api.handle(
         new Request(
-            method,
-            target,
-            fields,
-            content,
-            InetAddress.getLoopbackAddress(),
-            new Cancellation()));
+            method, target, fields, content, InetAddress.getLoopbackAddress(), new Cancellation()));
   }
 
   Response put(String target, String body) {
@@ -86,10 +80,7 @@ final class TestApi {
     private Config() {}
 
     static HttpApiConfig of(
-        List<String> blocked,
-        List<Cidr> writers,
-        Map<String, String> responseHeaders,
-        boolean ui) {
+        List<String> blocked, List<Cidr> writers, Map<String, String> responseHeaders, boolean ui) {
       return new HttpApiConfig(
           "dc1",
           "tester-1",

@@ -20,6 +20,10 @@ record Refusal(int status, String reason, String text) {
 
   /// Null when there is nothing to refuse.
   static @Nullable Refusal of(HttpRequest head) {
+    String encoding = head.headers().get("Transfer-Encoding");
+    if (encoding != null && !encoding.strip().equalsIgnoreCase("chunked")) {
+      return new Refusal(501, "Not Implemented", "Unsupported transfer encoding");
+    }
     if (head.decoderResult().isFailure()) {
       return head.decoderResult().cause() instanceof TooLongFrameException
           ? of(431, "Request Header Fields Too Large")
@@ -35,10 +39,6 @@ record Refusal(int status, String reason, String text) {
     }
     if (hosts.size() > 1) {
       return of(400, "Bad Request: too many Host headers");
-    }
-    String encoding = head.headers().get("Transfer-Encoding");
-    if (encoding != null && !encoding.strip().equalsIgnoreCase("chunked")) {
-      return new Refusal(501, "Not Implemented", "Unsupported transfer encoding");
     }
     if (!validFields(head) || !validLength(head, encoding != null)) {
       return BAD;
