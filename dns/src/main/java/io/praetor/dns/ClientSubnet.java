@@ -3,6 +3,7 @@
 package io.praetor.dns;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The client-subnet option of EDNS (RFC 7871): the network on whose behalf a resolver asks.
 ///
@@ -37,7 +38,7 @@ public record ClientSubnet(int family, int sourcePrefix, int scopePrefix, byte[]
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof ClientSubnet that
         && family == that.family
         && sourcePrefix == that.sourcePrefix

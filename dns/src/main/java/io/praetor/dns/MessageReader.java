@@ -18,6 +18,10 @@ public final class MessageReader {
   static final int HEADER_BYTES = 12;
 
   private final byte[] in;
+
+  /// The name that is being read.
+  private final byte[] name = new byte[Name.MAX_BYTES];
+
   private int at;
   private @Nullable Edns edns;
 
@@ -173,7 +177,6 @@ public final class MessageReader {
 
   /// A name at the current place; afterwards the place is behind it, not behind what it points to.
   private Name readName() throws DnsFormatException {
-    byte[] out = new byte[Name.MAX_BYTES];
     int length = 0;
     int from = at;
     int lowest = at;
@@ -185,7 +188,8 @@ public final class MessageReader {
         if (!jumped) {
           at = from + 1;
         }
-        return Name.ofCheckedWire(Arrays.copyOf(out, length + 1));
+        name[length] = 0;
+        return Name.ofCheckedWire(Arrays.copyOf(name, length + 1));
       }
       if (label >= 0xc0) {
         need(from, 2);
@@ -205,7 +209,7 @@ public final class MessageReader {
         throw new DnsFormatException("a label of an unknown kind, or a name over 255 bytes");
       }
       need(from, label + 1);
-      System.arraycopy(in, from, out, length, label + 1);
+      System.arraycopy(in, from, name, length, label + 1);
       length += label + 1;
       from += label + 1;
     }

@@ -21,6 +21,9 @@ public final class MessageWriter {
   private int at;
   private boolean hasOverlongText;
 
+  /// The name right after the header, which is the owner of most records.
+  private @Nullable Name asked;
+
   private final @Nullable Suffixes suffixes;
 
   private MessageWriter(boolean compress) {
@@ -32,10 +35,19 @@ public final class MessageWriter {
   public static byte[] write(Message message, boolean compress) throws DnsFormatException {
     MessageWriter writer = new MessageWriter(compress);
     writer.writeMessage(message);
-    if (writer.hasOverlongText) {
-      throw new DnsFormatException("a text over 255 bytes");
+    return writer.written();
+  }
+
+  /// The same, or null when it would be longer than `mostBytes`.
+  static byte @Nullable [] writeWithin(int mostBytes, Message message, boolean compress)
+      throws DnsFormatException {
+    MessageWriter writer = new MessageWriter(compress);
+    try {
+      writer.writeMessage(message);
+    } catch (DnsFormatException tooLong) {
+      return null;
     }
-    return Arrays.copyOf(writer.out, writer.at);
+    return writer.at > mostBytes ? null : writer.written();
   }
 
   /// How long the message would be, overlong texts or not; the largest int if over 65535.
@@ -47,6 +59,13 @@ public final class MessageWriter {
     } catch (DnsFormatException tooLong) {
       return Integer.MAX_VALUE;
     }
+  }
+
+  private byte[] written() throws DnsFormatException {
+    if (hasOverlongText) {
+      throw new DnsFormatException("a text over 255 bytes");
+    }
+    return Arrays.copyOf(out, at);
   }
 
   private void writeMessage(Message message) throws DnsFormatException {
@@ -62,6 +81,7 @@ public final class MessageWriter {
       name(question.name(), true);
       u16(question.type());
       u16(question.recordClass());
+      asked = suffixes == null || question.name().equals(Name.ROOT) ? null : question.name();
     }
     records(message.answers());
     records(message.authority());
@@ -143,6 +163,10 @@ public final class MessageWriter {
   }
 
   private void name(Name name, boolean mayPoint) throws DnsFormatException {
+    if (mayPoint && name.equals(asked)) {
+      u16(0xc000 | MessageReader.HEADER_BYTES);
+      return;
+    }
     byte[] wire = name.wire();
     Suffixes known = suffixes;
     if (known == null || wire.length == 1) {

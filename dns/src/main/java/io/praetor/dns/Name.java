@@ -4,6 +4,7 @@ package io.praetor.dns;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A domain name as its uncompressed wire bytes: length-prefixed labels and a final zero. Letter case
 /// is kept, because Consul answers in the case that was asked; `equals` therefore minds it, and
@@ -226,7 +227,7 @@ public final class Name {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Name that && Arrays.equals(wire, that.wire);
   }
 

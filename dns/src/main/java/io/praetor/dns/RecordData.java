@@ -4,6 +4,7 @@ package io.praetor.dns;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The data of a record. Types that are neither made nor read here are kept as their bytes.
 public sealed interface RecordData {
@@ -22,7 +23,7 @@ public sealed interface RecordData {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
       return other instanceof A that && Arrays.equals(address, that.address);
     }
 
@@ -45,7 +46,7 @@ public sealed interface RecordData {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
       return other instanceof Aaaa that && Arrays.equals(address, that.address);
     }
 
@@ -105,7 +106,7 @@ public sealed interface RecordData {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
       if (!(other instanceof Txt that) || strings.size() != that.strings.size()) {
         return false;
       }
@@ -129,7 +130,7 @@ public sealed interface RecordData {
 
   record Other(int type, byte[] bytes) implements RecordData {
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
       return other instanceof Other that && type == that.type && Arrays.equals(bytes, that.bytes);
     }
 

@@ -53,8 +53,9 @@ final class SizeRules {
               : MOST_TCP_ANSWERS;
     }
     boolean capped = reply.answers().size() > mostAnswers;
-    if (!capped && cannotExceed(reply, mostBytes)) {
-      return MessageWriter.write(reply, compress);
+    byte[] whole = capped ? null : MessageWriter.writeWithin(mostBytes, reply, compress);
+    if (whole != null) {
+      return whole;
     }
     Map<Name, ResourceRecord> additional = firstByOwner(reply.additional());
     Message cut = capped ? withAnswers(reply, mostAnswers, additional) : reply;
@@ -67,23 +68,6 @@ final class SizeRules {
       cut = withFlag(cut, Flags.TC);
     }
     return MessageWriter.write(cut, compress);
-  }
-
-  /// A quick upper bound that spares most replies a measurement: an owner name and names in data of
-  /// 255 bytes each would have to be very many.
-  private static boolean cannotExceed(Message reply, int mostBytes) {
-    Question question = reply.question();
-    if (question == null || !reply.authority().isEmpty() || !reply.additional().isEmpty()) {
-      return false;
-    }
-    int size = MessageReader.HEADER_BYTES + question.name().wire().length + 4 + 40;
-    for (ResourceRecord record : reply.answers()) {
-      if (!(record.data() instanceof RecordData.A || record.data() instanceof RecordData.Aaaa)) {
-        return false;
-      }
-      size += record.owner().wire().length + 26;
-    }
-    return size <= mostBytes;
   }
 
   /// The largest number of answers, but at least one, with which the message fits.
