@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /// seconds for the first query, eight for each later one, however slowly its bytes come, and 128
 /// queries in all. While a query is answered nothing more is read.
 final class TcpHandler extends SimpleChannelInboundHandler<ByteBuf> {
-  static final int MOST_CONNECTIONS = 4096;
+  static final int MOST_CONNECTIONS = 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger("agent.dns");
   private static final long FIRST_QUERY_SECONDS = 2;
