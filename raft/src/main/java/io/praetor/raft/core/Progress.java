@@ -104,14 +104,16 @@ final class Progress {
     return moved;
   }
 
-  /// A refusal of the request after `prevIndex`, with the follower's hint. Old refusals are
-  /// recognised and ignored.
+  /// A refusal of the request after `prevIndex`, with the follower's hint. One that is overtaken
+  /// by what is known since says nothing about the logs, but the commit index in that request has
+  /// not arrived.
   void refused(long prevIndex, long hint) {
     boolean stale = mode == Mode.PROBE ? prevIndex != next - 1 : prevIndex <= match;
-    if (stale || mode == Mode.SNAPSHOT) {
-      return;
+    if (stale) {
+      sentCommit = 0;
+    } else if (mode != Mode.SNAPSHOT) {
+      probeFrom(Math.max(match + 1, Math.min(prevIndex, hint + 1)));
     }
-    probeFrom(Math.max(match + 1, Math.min(prevIndex, hint + 1)));
   }
 
   /// What was on the way is lost, or must be taken for lost.

@@ -43,7 +43,7 @@ public final class MemorySnapshotStore implements SnapshotStore {
         byte[] state = out.toByteArray();
         Snapshot kept =
             new Kept(new SnapshotMeta(id, index, term, configuration, state.length), state);
-        latest = kept;
+        keepIfNewer(kept);
         return kept;
       }
 
@@ -52,6 +52,14 @@ public final class MemorySnapshotStore implements SnapshotStore {
         out.reset();
       }
     };
+  }
+
+  /// One of this server's own may be finished after a newer one came from the leader.
+  private synchronized void keepIfNewer(Snapshot published) {
+    Snapshot known = latest;
+    if (known == null || known.meta().index() <= published.meta().index()) {
+      latest = published;
+    }
   }
 
   @Override

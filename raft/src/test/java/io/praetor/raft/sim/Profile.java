@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.raft.sim;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.praetor.raft.core.CoreOptions;
+import java.util.random.RandomGenerator;
+
+/// What kind of trouble a seed gets: each run stresses some things more than others.
+record Profile(
+    int servers,
+    int spares,
+    double loss,
+    double duplication,
+    long maxDelayNanos,
+    double slowMessages,
+    long maxDiskNanos,
+    double clockSkew,
+    long meanTroubleNanos,
+    int partitions,
+    int crashes,
+    int pauses,
+    int memberships,
+    int transfers,
+    CoreOptions options) {
+
+  static Profile of(RandomGenerator random) {
+    CoreOptions options = CoreOptions.consul(1).withPreVote(random.nextInt(10) > 0);
+    if (random.nextInt(3) > 0) {
+      options =
+          options.withSnapshots(
+              10 + random.nextInt(30), MILLISECONDS.toNanos(1500), random.nextInt(8));
+    }
+    boolean members = random.nextInt(3) == 0;
+    return new Profile(
+        random.nextInt(4) == 0 ? 5 : 3,
+        members ? 2 : 0,
+        pick(random, 0, 0.01, 0.05, 0.15),
+        pick(random, 0, 0.01, 0.05),
+        MILLISECONDS.toNanos((long) pick(random, 2, 20, 80)),
+        pick(random, 0, 0.01, 0.03),
+        MILLISECONDS.toNanos((long) pick(random, 1, 5, 40, 150)),
+        pick(random, 0, 0.02, 0.2),
+        MILLISECONDS.toNanos((long) pick(random, 400, 1000, 2500)),
+        random.nextInt(6),
+        random.nextInt(6),
+        random.nextInt(4),
+        members ? 1 + random.nextInt(6) : 0,
+        random.nextInt(3),
+        options);
+  }
+
+  private static double pick(RandomGenerator random, double... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.raft.sim;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.praetor.raft.core.Entry;
+import io.praetor.raft.core.EntryType;
+import io.praetor.raft.core.Input;
+import io.praetor.raft.core.Outcome;
+import io.praetor.raft.core.Proposal;
+import io.praetor.raft.core.ProposalId;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Clients that write and read a few registers, each one operation at a time, at servers that
+/// think they lead.
+final class Workload {
+  private static final int CLIENTS = 5;
+  private static final int KEYS = 2;
+
+  private final Simulation world;
+  private final RandomGenerator random;
+  private final History history;
+  private long values;
+  private boolean stopped;
+
+  Workload(Simulation world, History history) {
+    this.world = world;
+    this.random = world.random();
+    this.history = history;
+  }
+
+  void start() {
+    for (int i = 0; i < CLIENTS; i++) {
+      next(0);
+    }
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  private void next(long thinkNanos) {
+    world
+        .agenda()
+        .in(
+            thinkNanos + random.nextLong(MILLISECONDS.toNanos(60)),
+            () -> {
+              if (!stopped) {
+                operate();
+              }
+            });
+  }
+
+  private void operate() {
+    SimServer server = world.someLeader();
+    if (server == null) {
+      next(MILLISECONDS.toNanos(100));
+      return;
+    }
+    String key = "k" + random.nextInt(KEYS);
+    int dice = random.nextInt(10);
+    if (dice < 5) {
+      write(server, key, new Turn());
+    } else if (dice < 8) {
+      read(server, key, new Turn());
+    } else {
+      readByLease(server, key);
+    }
+  }
+
+  /// One operation's turn of a client. An answer that takes too long is given up on, and may still
+  /// come.
+  private final class Turn {
+    private boolean over;
+
+    Turn() {
+      world.agenda().in(MILLISECONDS.toNanos(2500), this::end);
+    }
+
+    void end() {
+      if (!over) {
+        over = true;
+        next(0);
+      }
+    }
+  }
+
+  private void write(SimServer server, String key, Turn turn) {
+    String text = "v" + ++values;
+    History.Operation operation = history.invokeWrite(key, text);
+    propose(
+        server,
+        SimMachine.write(key, text),
+        (outcome, at) -> {
+          if (outcome instanceof Outcome.Committed(long index)) {
+            history.writeDone(operation, index);
+            world.acknowledged(text, index);
+          }
+          turn.end();
+        });
+  }
+
+  void propose(SimServer server, byte[] command, SimServer.Answer answer) {
+    ProposalId id = world.nextId();
+    Proposal proposal = new Proposal(id, EntryType.COMMAND, command, Entry.NO_BYTES);
+    server.request(id, new Input.Propose(List.of(proposal)), answer);
+  }
+
+  private void read(SimServer server, String key, Turn turn) {
+    History.Operation operation = history.invokeRead(key);
+    ProposalId id = world.nextId();
+    server.request(
+        id,
+        new Input.Read(id),
+        (outcome, at) -> {
+          if (outcome instanceof Outcome.ReadReady) {
+            history.readDone(operation, at.machine().read(key).index());
+          }
+          turn.end();
+        });
+  }
+
+  private void readByLease(@Nullable SimServer server, String key) {
+    if (server != null && server.hasLease() && !server.isPaused()) {
+      History.Operation operation = history.invokeRead(key);
+      history.readDone(operation, server.machine().read(key).index());
+    }
+    next(0);
+  }
+}
