@@ -37,7 +37,7 @@ final class Simulation {
       long dropped,
       long troubles) {}
 
-  private static final long TROUBLED_NANOS = SECONDS.toNanos(25);
+  private static final long TROUBLED_NANOS = SECONDS.toNanos(15);
   private static final int TRACE_LINES = Integer.getInteger("sim.trace", 400);
 
   private final long seed;
@@ -91,7 +91,7 @@ final class Simulation {
     trace(() -> "calm");
     servers.values().stream().filter(server -> !server.isUp()).forEach(SimServer::start);
     servers.values().forEach(server -> server.diskFactor(1));
-    agenda.runUntil(agenda.nowNanos() + SECONDS.toNanos(10));
+    agenda.runUntil(agenda.nowNanos() + SECONDS.toNanos(6));
     workload.stop();
     mustMakeProgress(workload);
     mustAgree();
@@ -121,7 +121,7 @@ final class Simulation {
     if (!done[0]) {
       throw new Violation("no progress 30 s after everything healed");
     }
-    agenda.runUntil(agenda.nowNanos() + SECONDS.toNanos(5));
+    agenda.runUntil(agenda.nowNanos() + SECONDS.toNanos(3));
   }
 
   /// All members end with the same state, and everything acknowledged is part of it.

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// alone prints its last steps.
 class SimulationTest {
   private static final long FIRST = Long.getLong("sim.first", 1);
-  private static final int SEEDS = Integer.getInteger("sim.seeds", 300);
+  private static final int SEEDS = Integer.getInteger("sim.seeds", 250);
 
   @Test
   void noSeedBreaksAnyPromiseOfRaft() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Clients that write and read a few registers, each one operation at a time, at servers that
 /// think they lead.
 final class Workload {
-  private static final int CLIENTS = 5;
+  private static final int CLIENTS = 4;
   private static final int KEYS = 2;
 
   private final Simulation world;
@@ -45,7 +45,7 @@ final class Workload {
     world
         .agenda()
         .in(
-            thinkNanos + random.nextLong(MILLISECONDS.toNanos(60)),
+            thinkNanos + random.nextLong(MILLISECONDS.toNanos(150)),
             () -> {
               if (!stopped) {
                 operate();
