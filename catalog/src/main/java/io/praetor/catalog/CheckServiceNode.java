@@ -22,4 +22,15 @@ public record CheckServiceNode(
   public CheckServiceNode {
     checks = Frozen.list(checks);
   }
+
+  /// The name of the node; empty without one.
+  public String nodeName() {
+    return node == null ? "" : node.node();
+  }
+
+  /// Whether every check, the node's own among them, passes.
+  public boolean passing() {
+    return checks == null
+        || checks.stream().allMatch(check -> check.status().equals(Checks.PASSING));
+  }
 }

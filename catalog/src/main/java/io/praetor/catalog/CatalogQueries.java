@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.catalog;
+
+import static io.praetor.catalog.CatalogIndexes.peered;
+
+import io.praetor.store.ReadResult;
+import io.praetor.store.Scan;
+import io.praetor.store.Topic;
+import io.praetor.store.View;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads of nodes and services, with the index numbers and topics that Consul's blocking queries go
+/// by. Pure functions of a view.
+public final class CatalogQueries {
+  private CatalogQueries() {}
+
+  /// The nodes, by name or by distance.
+  public static ReadResult<List<Node>> nodes(View view, DcSpecificRequest request) {
+    List<Node> found =
+        Nodes.of(view, request.peerName()).stream()
+            .filter(node -> Matching.meta(node.meta(), request.nodeMetaFilters()))
+            .toList();
+    return table(
+        view,
+        request.peerName(),
+        Distance.sort(view, request.source().node(), found, Node::node),
+        CatalogIndexes.NODES);
+  }
+
+  /// The names of all services, with their tags.
+  public static ReadResult<ServiceListing> services(View view, DcSpecificRequest request) {
+    boolean filtered = !request.nodeMetaFilters().isEmpty();
+    Iterable<ServiceNode> instances =
+        () ->
+            Services.of(view, request.peerName()).stream()
+                .flatMap(row -> instance(view, row, request.nodeMetaFilters()))
+                .iterator();
+    ServiceListing listing = ServiceListing.of(instances);
+    return filtered
+        ? table(view, request.peerName(), listing, CatalogIndexes.SERVICES, CatalogIndexes.NODES)
+        : table(view, request.peerName(), listing, CatalogIndexes.SERVICES);
+  }
+
+  private static Stream<ServiceNode> instance(
+      View view, ServiceRow row, Map<String, String> metaFilters) {
+    Node node = Nodes.get(view, row.peer(), row.node());
+    return node == null || !Matching.node(node, metaFilters)
+        ? Stream.empty()
+        : Stream.of(ServiceNode.of(node, row.service()));
+  }
+
+  /// The names of all services.
+  public static ReadResult<List<ServiceName>> serviceNames(View view, String peer) {
+    Set<String> names = new TreeSet<>();
+    Services.of(view, peer).forEach(row -> names.add(row.service().service()));
+    return table(
+        view, peer, names.stream().map(ServiceName::new).toList(), CatalogIndexes.SERVICES);
+  }
+
+  private static <T> ReadResult<T> table(View view, String peer, T value, String... tables) {
+    List<Topic> topics = new ArrayList<>();
+    long index = 0;
+    for (String table : tables) {
+      index = Math.max(index, view.index(peered(peer, table)));
+      topics.add(Topic.index(peered(peer, table)));
+    }
+    return new ReadResult<>(value, index, topics);
+  }
+
+  /// The instances of a service, or what serves it in the mesh. The index goes by the service's name in
+  /// both cases, as in Consul, so a proxy that comes or goes does not move it.
+  public static ReadResult<List<ServiceNode>> serviceNodes(
+      View view, ServiceSpecificRequest request) {
+    String peer = request.peerName();
+    if (request.ingress()) {
+      return gatewayResult(view, List.of());
+    }
+    Scan<ServiceRow> rows = rows(view, request);
+    List<ServiceNode> found = new ArrayList<>();
+    for (ServiceRow row : rows) {
+      Node node = Nodes.get(view, peer, row.node());
+      if (node != null && Matching.instance(row, node, request)) {
+        found.add(serviceNode(row, node, request.mergeCentralConfig()));
+      }
+    }
+    return new ReadResult<>(
+        Distance.sort(view, request.source().node(), found, ServiceNode::node),
+        CatalogIndexes.serviceIndex(view, peer, request.serviceName(), !rows.isEmpty(), false),
+        CatalogIndexes.serviceTopics(view, peer, request.serviceName(), false));
+  }
+
+  static Scan<ServiceRow> rows(View view, ServiceSpecificRequest request) {
+    return request.connect()
+        ? view.scan(
+            Services.BY_CONNECT, Services.nameKey(request.peerName(), request.serviceName()))
+        : Services.named(view, request.peerName(), request.serviceName());
+  }
+
+  /// Merging with central configuration loses all of a proxy's node but its name, in Consul too.
+  private static ServiceNode serviceNode(ServiceRow row, Node node, boolean merged) {
+    NodeService service = withDefaultPort(row.service());
+    return merged && !row.connectName().isEmpty()
+        ? ServiceNode.of(Node.builder().node(node.node()).build(), service)
+        : ServiceNode.of(node, service);
+  }
+
+  /// An instance with named ports shows the default one where readers expect the only one.
+  static NodeService withDefaultPort(NodeService service) {
+    List<ServicePort> ports = service.ports();
+    if (service.port() != 0 || ports == null) {
+      return service;
+    }
+    return ports.stream()
+        .filter(ServicePort::isDefault)
+        .findFirst()
+        .map(port -> service.toBuilder().port(port.port()).build())
+        .orElse(service);
+  }
+
+  /// A node and its services by id.
+  public static ReadResult<NodeServices> nodeServices(View view, NodeSpecificRequest request) {
+    Node node = Nodes.find(view, request.peerName(), request.node());
+    Map<String, NodeService> services = null;
+    if (node != null) {
+      services = new LinkedHashMap<>();
+      for (ServiceRow row : Services.on(view, node.peerName(), node.node())) {
+        services.put(row.service().id(), row.service());
+      }
+    }
+    return nodeResult(view, request, node, new NodeServices(node, services));
+  }
+
+  /// A node and its services as a list; null when it has none.
+  public static ReadResult<NodeServiceList> nodeServiceList(
+      View view, NodeSpecificRequest request) {
+    Node node = Nodes.find(view, request.peerName(), request.node());
+    List<NodeService> services =
+        node == null
+            ? List.of()
+            : Services.on(view, node.peerName(), node.node()).stream()
+                .map(ServiceRow::service)
+                .toList();
+    return nodeResult(
+        view, request, node, new NodeServiceList(node, services.isEmpty() ? null : services));
+  }
+
+  private static <T> ReadResult<T> nodeResult(
+      View view, NodeSpecificRequest request, @Nullable Node node, T value) {
+    String peer = request.peerName();
+    String name = node == null ? request.node() : node.node();
+    return new ReadResult<>(
+        value, CatalogIndexes.nodeIndex(view, peer, name), CatalogIndexes.nodeTopics(peer, name));
+  }
+
+  /// The services that a gateway is configured to serve.
+  public static ReadResult<List<GatewayService>> gatewayServices(View view) {
+    return gatewayResult(view, List.of());
+  }
+
+  /// Gateways serve what configuration entries say; without any there is nothing.
+  static <T> ReadResult<T> gatewayResult(View view, T value) {
+    return ReadResult.of(
+        value,
+        view.index(CatalogIndexes.GATEWAY_SERVICES),
+        Topic.index(CatalogIndexes.GATEWAY_SERVICES));
+  }
+
+  /// The virtual address of a service, or an empty text.
+  public static ReadResult<String> virtualIp(View view, ServiceSpecificRequest request) {
+    return ReadResult.of(
+        VirtualIps.of(view, request.peerName(), request.serviceName()),
+        view.index(CatalogIndexes.VIRTUAL_IPS),
+        Topic.index(CatalogIndexes.VIRTUAL_IPS));
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.catalog;
+
+import io.praetor.store.Table;
+import java.util.List;
+
+/// Every table of the catalog, for whoever builds the store.
+public final class CatalogTables {
+  public static final List<Table<?>> ALL =
+      List.of(
+          Nodes.TABLE,
+          Services.TABLE,
+          Checks.TABLE,
+          Coordinates.TABLE,
+          KindNames.TABLE,
+          VirtualIps.ASSIGNED,
+          VirtualIps.FREE);
+
+  private CatalogTables() {}
+}
