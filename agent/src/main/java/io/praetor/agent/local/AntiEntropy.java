@@ -46,7 +46,8 @@ final class AntiEntropy {
               NodeService remote = catalog.services().get(id);
               if (!service.deleted()) {
                 ServiceEntry entry = withRemoteTags(service.entry(), remote);
-                services.put(id, new Tracked.Service(entry, isSame(entry.service(), remote), false));
+                services.put(
+                    id, new Tracked.Service(entry, isSame(entry.service(), remote), false));
               } else if (remote != null) {
                 services.put(id, service);
               }
@@ -57,7 +58,8 @@ final class AntiEntropy {
             (id, remote) -> {
               if (!local.services().containsKey(id) && !id.equals(CONSUL_SERVICE)) {
                 services.put(
-                    id, new Tracked.Service(new ServiceEntry(remote, "", Source.REMOTE), false, true));
+                    id,
+                    new Tracked.Service(new ServiceEntry(remote, "", Source.REMOTE), false, true));
               }
             });
     boolean nodeInSync = isSame(local.node(), catalog.node());
@@ -135,11 +137,14 @@ final class AntiEntropy {
             .add(entry);
       }
     }
-    rest.values().forEach(checks -> actions.add(new SyncAction.RegisterChecks(List.copyOf(checks))));
+    rest.values()
+        .forEach(checks -> actions.add(new SyncAction.RegisterChecks(List.copyOf(checks))));
     boolean registers =
         actions.stream()
             .anyMatch(
-                a -> a instanceof SyncAction.RegisterService || a instanceof SyncAction.RegisterChecks);
+                a ->
+                    a instanceof SyncAction.RegisterService
+                        || a instanceof SyncAction.RegisterChecks);
     if (!view.nodeInSync() && !registers) {
       actions.add(new SyncAction.RegisterNode(""));
     }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param type how it is run, null for maintenance checks
 /// @param token with which it is sent to the catalog, empty for the agent's own
-public record CheckEntry(
-    HealthCheck check, @Nullable CheckType type, String token, Source source) {
+public record CheckEntry(HealthCheck check, @Nullable CheckType type, String token, Source source) {
   String id() {
     return check.checkId();
   }

@@ -68,9 +68,7 @@ final class LocalState {
   }
 
   List<CheckEntry> checksOf(String serviceId) {
-    return checks().stream()
-        .filter(check -> check.check().serviceId().equals(serviceId))
-        .toList();
+    return checks().stream().filter(check -> check.check().serviceId().equals(serviceId)).toList();
   }
 
   /// Adds or replaces a service.
@@ -241,7 +239,7 @@ final class LocalState {
     }
     long interval = rules.checkUpdateInterval().toNanos();
     if (sameStatus && interval > 0) {
-      if (times.outputDueNanos() == null && check.inSync()) {
+      if (times.outputDueNanos() == null) {
         times = times.output(nowNanos + interval / 2 + jitter.applyAsLong(interval));
         wake(id, times, effects);
       }
@@ -380,9 +378,19 @@ final class LocalState {
   private void synced(Collection<CheckEntry> sent) {
     for (CheckEntry entry : sent) {
       Tracked.Check check = checks.get(entry.id());
-      if (check != null && !check.deleted() && check.entry().equals(entry)) {
+      if (check == null || check.deleted()) {
+        continue;
+      }
+      if (check.entry().equals(entry)) {
         checks.put(entry.id(), check.with(entry, true, check.times().output(null)));
+      } else if (check.times().outputDueNanos() != null
+          && withoutOutput(check.entry()).equals(withoutOutput(entry))) {
+        checks.put(entry.id(), check.with(check.entry(), true, check.times()));
       }
     }
+  }
+
+  private static CheckEntry withoutOutput(CheckEntry entry) {
+    return entry.withCheck(entry.check().toBuilder().output("").build());
   }
 }

@@ -24,7 +24,11 @@ final class MetaRules {
     for (Map.Entry<String, String> pair : meta.entrySet()) {
       String why = invalid(pair.getKey(), pair.getValue());
       if (why != null) {
-        return "Couldn't load metadata pair ('" + pair.getKey() + "', '" + pair.getValue() + "'): "
+        return "Couldn't load metadata pair ('"
+            + pair.getKey()
+            + "', '"
+            + pair.getValue()
+            + "'): "
             + why;
       }
     }

@@ -27,7 +27,8 @@ final class Problems {
       return;
     }
     StringBuilder all = new StringBuilder(prefix);
-    all.append(texts.size()).append(texts.size() == 1 ? " error occurred:\n" : " errors occurred:\n");
+    all.append(texts.size())
+        .append(texts.size() == 1 ? " error occurred:\n" : " errors occurred:\n");
     texts.forEach(text -> all.append("\t* ").append(text).append('\n'));
     throw new RefusedException(400, all.append('\n').toString());
   }

@@ -17,8 +17,7 @@ final class ProxyRules {
 
   static void check(ServiceDefinition service, Problems problems) {
     ConnectProxyConfig proxy = service.proxy() == null ? ConnectProxyConfig.NONE : service.proxy();
-    ServiceConnect connect =
-        service.connect() == null ? ServiceConnect.NONE : service.connect();
+    ServiceConnect connect = service.connect() == null ? ServiceConnect.NONE : service.connect();
     switch (service.kind()) {
       case "connect-proxy" -> {
         problems.addIf(
@@ -79,13 +78,21 @@ final class ProxyRules {
       if (!valid(upstream, problems)) {
         continue;
       }
-      String type =
-          upstream.destinationType().isEmpty() ? "service" : upstream.destinationType();
+      String type = upstream.destinationType().isEmpty() ? "service" : upstream.destinationType();
       String identity =
-          "type=\"" + type + "\", name=\"" + upstream.destinationName() + "\", partition=\""
-              + upstream.destinationPartition() + "\", namespace=\""
-              + upstream.destinationNamespace() + "\", peer=\"" + upstream.destinationPeer()
-              + "\", datacenter=\"" + upstream.datacenter() + "\"";
+          "type=\""
+              + type
+              + "\", name=\""
+              + upstream.destinationName()
+              + "\", partition=\""
+              + upstream.destinationPartition()
+              + "\", namespace=\""
+              + upstream.destinationNamespace()
+              + "\", peer=\""
+              + upstream.destinationPeer()
+              + "\", datacenter=\""
+              + upstream.datacenter()
+              + "\"";
       problems.addIf(
           !identities.add(identity), "upstreams cannot contain duplicates of [" + identity + "]");
       String address =
@@ -116,7 +123,8 @@ final class ProxyRules {
     } else if (!port && !socket) {
       wrong = "upstream local bind port or local socket path must be defined and nonzero";
     } else if (port && socket) {
-      wrong = "only one of upstream local bind port or local socket path can be defined and nonzero";
+      wrong =
+          "only one of upstream local bind port or local socket path can be defined and nonzero";
     } else if (!upstream.destinationPeer().isEmpty() && !upstream.datacenter().isEmpty()) {
       wrong = "upstream cannot specify both destination peer and datacenter";
     }

@@ -142,11 +142,7 @@ final class Registration {
   /// A check that was registered by itself, for a service or the node. Its durations show as `0s`
   /// where those of a service's own check show as nothing.
   static CheckEntry check(
-      String node,
-      CheckType check,
-      @Nullable ServiceEntry service,
-      String token,
-      Source source) {
+      String node, CheckType check, @Nullable ServiceEntry service, String token, Source source) {
     HealthCheck.Builder made =
         status(node, check)
             .checkId(check.checkId().isEmpty() ? check.name() : check.checkId())

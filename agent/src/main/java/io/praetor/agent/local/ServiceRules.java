@@ -54,7 +54,8 @@ final class ServiceRules {
     if (kind == null) {
       return;
     }
-    if (kind.runsPrograms() && !(source == Source.LOCAL ? rules.localScripts() : rules.remoteScripts())) {
+    if (kind.runsPrograms()
+        && !(source == Source.LOCAL ? rules.localScripts() : rules.remoteScripts())) {
       throw new RefusedException(
           500,
           source == Source.LOCAL

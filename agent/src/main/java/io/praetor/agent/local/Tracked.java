@@ -28,7 +28,9 @@ sealed interface Tracked {
   /// @param ttlDueNanos when a TTL check fails without a heartbeat
   /// @param outputDueNanos when an output that was held back is to be sent
   record Times(
-      @Nullable Long criticalSinceNanos, @Nullable Long ttlDueNanos, @Nullable Long outputDueNanos) {
+      @Nullable Long criticalSinceNanos,
+      @Nullable Long ttlDueNanos,
+      @Nullable Long outputDueNanos) {
     static final Times NONE = new Times(null, null, null);
 
     Times critical(@Nullable Long sinceNanos) {
