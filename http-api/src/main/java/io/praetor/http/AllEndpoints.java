@@ -11,6 +11,8 @@ final class AllEndpoints {
       Stream.of(
               StatusEndpoints.LIST,
               EventEndpoints.LIST,
+              KvEndpoints.LIST,
+              SessionEndpoints.LIST,
               AgentEndpoints.LIST,
               AgentServiceEndpoints.LIST,
               AgentStreamEndpoints.LIST)
