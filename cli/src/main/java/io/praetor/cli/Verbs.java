@@ -9,15 +9,31 @@ import java.util.List;
 final class Verbs {
   static final List<String> PATHS =
       List.of(
+          "acl",
+          "acl set-agent-token",
           "agent",
           "catalog",
           "catalog datacenters",
           "catalog nodes",
           "catalog services",
+          "config",
+          "config list",
+          "config read",
+          "connect",
+          "connect ca",
+          "connect ca get-config",
+          "connect ca set-config",
           "event",
           "exec",
           "force-leave",
           "info",
+          "intention",
+          "intention check",
+          "intention create",
+          "intention delete",
+          "intention get",
+          "intention list",
+          "intention match",
           "join",
           "keygen",
           "keyring",
@@ -29,6 +45,8 @@ final class Verbs {
           "kv put",
           "leave",
           "lock",
+          "login",
+          "logout",
           "maint",
           "members",
           "monitor",
@@ -44,6 +62,13 @@ final class Verbs {
           "operator usage",
           "operator usage instances",
           "operator utilization",
+          "peering",
+          "peering delete",
+          "peering establish",
+          "peering exported-services",
+          "peering generate-token",
+          "peering list",
+          "peering read",
           "reload",
           "rtt",
           "services",
@@ -55,6 +80,8 @@ final class Verbs {
           "snapshot inspect",
           "snapshot restore",
           "snapshot save",
+          "troubleshoot",
+          "troubleshoot ports",
           "version",
           "watch");
 
@@ -63,15 +90,31 @@ final class Verbs {
   /// A fresh command object.
   static Command command(String path) {
     return switch (path) {
+      case "acl" -> new GroupCommand(path, "Control access with tokens, policies and roles");
+      case "acl set-agent-token" -> new AclSetAgentTokenCommand();
       case "agent" -> new AgentCommand();
       case "catalog" -> new GroupCommand(path, "Query the catalog of nodes and services");
       case "catalog datacenters" -> new CatalogDatacentersCommand();
       case "catalog nodes" -> new CatalogNodesCommand();
       case "catalog services" -> new CatalogServicesCommand();
+      case "config" -> new GroupCommand(path, "Read and write config entries");
+      case "config list" -> new ConfigListCommand();
+      case "config read" -> new ConfigReadCommand();
+      case "connect" -> new GroupCommand(path, "Look after the service mesh");
+      case "connect ca" -> new GroupCommand(path, "Look after the mesh's certificate authority");
+      case "connect ca get-config" -> new ConnectCaGetConfigCommand();
+      case "connect ca set-config" -> new ConnectCaSetConfigCommand();
       case "event" -> new EventCommand();
       case "exec" -> new ExecCommand();
       case "force-leave" -> new ForceLeaveCommand();
       case "info" -> new InfoCommand();
+      case "intention" -> new GroupCommand(path, "Allow and deny connections between services");
+      case "intention check" -> new IntentionCheckCommand();
+      case "intention create" -> new IntentionCreateCommand();
+      case "intention delete" -> new IntentionDeleteCommand();
+      case "intention get" -> new IntentionGetCommand();
+      case "intention list" -> new IntentionListCommand();
+      case "intention match" -> new IntentionMatchCommand();
       case "join" -> new JoinCommand();
       case "keygen" -> new KeygenCommand();
       case "keyring" -> new KeyringCommand();
@@ -83,6 +126,8 @@ final class Verbs {
       case "kv put" -> new KvPutCommand();
       case "leave" -> new LeaveCommand();
       case "lock" -> new LockCommand();
+      case "login" -> new LoginCommand();
+      case "logout" -> new LogoutCommand();
       case "maint" -> new MaintCommand();
       case "members" -> new MembersCommand();
       case "monitor" -> new MonitorCommand();
@@ -98,6 +143,13 @@ final class Verbs {
       case "operator usage" -> new GroupCommand(path, "Count what a cluster holds");
       case "operator usage instances" -> new OperatorUsageInstancesCommand();
       case "operator utilization" -> new OperatorUtilizationCommand();
+      case "peering" -> new GroupCommand(path, "Connect clusters with each other");
+      case "peering delete" -> new PeeringDeleteCommand();
+      case "peering establish" -> new PeeringEstablishCommand();
+      case "peering exported-services" -> new PeeringExportedServicesCommand();
+      case "peering generate-token" -> new PeeringGenerateTokenCommand();
+      case "peering list" -> new PeeringListCommand();
+      case "peering read" -> new PeeringReadCommand();
       case "reload" -> new ReloadCommand();
       case "rtt" -> new RttCommand();
       case "services" -> new GroupCommand(path, "Register services and list exported ones");
@@ -109,6 +161,8 @@ final class Verbs {
       case "snapshot inspect" -> new SnapshotInspectCommand();
       case "snapshot restore" -> new SnapshotRestoreCommand();
       case "snapshot save" -> new SnapshotSaveCommand();
+      case "troubleshoot" -> new GroupCommand(path, "Find out why something does not work");
+      case "troubleshoot ports" -> new TroubleshootPortsCommand();
       case "version" -> new VersionCommand();
       case "watch" -> new WatchCommand();
       default -> throw new IllegalArgumentException(path);

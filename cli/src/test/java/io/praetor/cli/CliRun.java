@@ -23,7 +23,8 @@ record CliRun(int exitCode, String out, String err) {
             folder);
     int exitCode = new Cli(terminal).run(List.of(arguments));
     terminal.flush();
-    return new CliRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new CliRun(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   static CliRun of(String... arguments) {

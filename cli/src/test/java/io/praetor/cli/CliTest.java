@@ -11,10 +11,15 @@ import org.junit.jupiter.api.Test;
 class CliTest {
   @Test
   void noCommandAtAllIs127OnStandardError() {
-    for (CliRun run : new CliRun[] {CliRun.of(), CliRun.of("help"), CliRun.of("frobnicate"), CliRun.of("-nope")}) {
+    for (CliRun run :
+        new CliRun[] {
+          CliRun.of(), CliRun.of("help"), CliRun.of("frobnicate"), CliRun.of("-nope")
+        }) {
       assertEquals(127, run.exitCode());
       assertEquals("", run.out());
-      assertTrue(run.err().startsWith("Usage: consul [--version] [--help] <command> [<args>]\n"), run.err());
+      assertTrue(
+          run.err().startsWith("Usage: consul [--version] [--help] <command> [<args>]\n"),
+          run.err());
     }
   }
 
@@ -53,14 +58,18 @@ class CliTest {
   void aWrongFlagListsTheRightOnes() {
     CliRun run = CliRun.of("keyring", "-nope");
     assertEquals(1, run.exitCode());
-    assertTrue(run.err().startsWith("flag provided but not defined: -nope\nUsage:\n  -ca-file value\n"), run.err());
+    assertTrue(
+        run.err().startsWith("flag provided but not defined: -nope\nUsage:\n  -ca-file value\n"),
+        run.err());
   }
 
   @Test
   void versionNamesTheProductAndItsLevel() {
-    for (CliRun run : new CliRun[] {CliRun.of("version"), CliRun.of("-v"), CliRun.of("--version")}) {
+    for (CliRun run :
+        new CliRun[] {CliRun.of("version"), CliRun.of("-v"), CliRun.of("--version")}) {
       assertEquals(0, run.exitCode());
-      assertTrue(run.out().startsWith("Praetor v0.1.0 (compatible with Consul v1.22.5)\n"), run.out());
+      assertTrue(
+          run.out().startsWith("Praetor v0.1.0 (compatible with Consul v1.22.5)\n"), run.out());
     }
   }
 

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 class ColumnsTest {
   @Test
   void eachColumnIsAsWideAsItsWidestCell() {
-    Columns table = new Columns().row("Node", "Address", "Status").row("agent-one", "127.0.0.1:8301", "alive");
-    assertEquals("Node       Address         Status\nagent-one  127.0.0.1:8301  alive", table.text());
+    Columns table =
+        new Columns().row("Node", "Address", "Status").row("agent-one", "127.0.0.1:8301", "alive");
+    assertEquals(
+        "Node       Address         Status\nagent-one  127.0.0.1:8301  alive", table.text());
   }
 
   @Test
@@ -19,7 +21,9 @@ class ColumnsTest {
 
   @Test
   void widthsCountCodePoints() {
-    assertEquals("\u00fc\ud83d\ude00  x\nab  y", new Columns().row("\u00fc\ud83d\ude00", "x").row("ab", "y").text());
+    assertEquals(
+        "\u00fc\ud83d\ude00  x\nab  y",
+        new Columns().row("\u00fc\ud83d\ude00", "x").row("ab", "y").text());
   }
 
   @Test

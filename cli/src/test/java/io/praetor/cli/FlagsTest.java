@@ -74,7 +74,8 @@ class FlagsTest {
     assertEquals(-1L, number.value());
     assertEquals(-16L, port.value());
     assertEquals(
-        "invalid value \"18446744073709551616\" for flag -flags: parse error", errorOf("-flags=18446744073709551616"));
+        "invalid value \"18446744073709551616\" for flag -flags: parse error",
+        errorOf("-flags=18446744073709551616"));
     assertEquals("invalid value \"-1\" for flag -flags: parse error", errorOf("-flags=-1"));
     assertEquals("invalid value \"09\" for flag -port: parse error", errorOf("-port=09"));
     assertEquals("invalid value \"0x\" for flag -port: parse error", errorOf("-port=0x"));
@@ -91,12 +92,14 @@ class FlagsTest {
   void errorsHaveGosTexts() {
     assertEquals("flag provided but not defined: -nope", errorOf("--nope=1"));
     assertEquals("flag needs an argument: -separator", errorOf("-separator"));
-    assertEquals("invalid boolean value \"maybe\" for -recurse: parse error", errorOf("-recurse=maybe"));
+    assertEquals(
+        "invalid boolean value \"maybe\" for -recurse: parse error", errorOf("-recurse=maybe"));
     assertEquals("invalid value \"abc\" for flag -flags: parse error", errorOf("-flags", "abc"));
     assertEquals("bad flag syntax: ---x", errorOf("---x"));
     assertEquals("bad flag syntax: -=x", errorOf("-=x"));
     assertEquals(
-        "invalid value \"rack\" for flag -meta: missing \"=\" value in argument: rack", errorOf("-meta", "rack"));
+        "invalid value \"rack\" for flag -meta: missing \"=\" value in argument: rack",
+        errorOf("-meta", "rack"));
   }
 
   @Test

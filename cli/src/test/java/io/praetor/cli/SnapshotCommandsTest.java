@@ -37,7 +37,8 @@ class SnapshotCommandsTest {
   void inspectPrintsWhatConsulPrints() throws IOException {
     CliRun run = CliRun.of(Map.of(), folder, "snapshot", "inspect", "backup.snap");
     assertEquals("", run.err());
-    assertEquals(squeezed(new String(resource("inspect.txt"), StandardCharsets.UTF_8)), squeezed(run.out()));
+    assertEquals(
+        squeezed(new String(resource("inspect.txt"), StandardCharsets.UTF_8)), squeezed(run.out()));
   }
 
   private static String squeezed(String text) {
@@ -59,7 +60,8 @@ class SnapshotCommandsTest {
     assertEquals(1, run.exitCode());
     assertTrue(run.err().startsWith("Error reading snapshot: "), run.err());
     CliRun missing = CliRun.of(Map.of(), folder, "snapshot", "inspect", "absent");
-    assertEquals("Error opening snapshot file: open absent: no such file or directory\n", missing.err());
+    assertEquals(
+        "Error opening snapshot file: open absent: no such file or directory\n", missing.err());
   }
 
   @Test
@@ -68,7 +70,8 @@ class SnapshotCommandsTest {
     byte[] whole = resource("backup.snap");
     for (int round = 0; round < 300; round++) {
       byte[] damaged = whole.clone();
-      int at = 10 + random.nextInt(damaged.length - 18); // past the gzip head, before its own checksum
+      int at =
+          10 + random.nextInt(damaged.length - 18); // past the gzip head, before its own checksum
       damaged[at] ^= (byte) (1 + random.nextInt(255));
       Path file = folder.resolve("damaged.snap");
       Files.write(file, random.nextInt(4) == 0 ? java.util.Arrays.copyOf(damaged, at) : damaged);

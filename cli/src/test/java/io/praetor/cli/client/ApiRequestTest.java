@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ApiRequestTest {
   private static ApiClient client(String address, Map<String, String> defaults) throws ApiError {
     return new ApiClient(
-        new ApiSettings(Endpoint.parse(address, "http"), "secret", "", ApiSettings.Tls.PLATFORM, defaults));
+        new ApiSettings(
+            Endpoint.parse(address, "http"), "secret", "", ApiSettings.Tls.PLATFORM, defaults));
   }
 
   /// Answers one request and gives its head.
@@ -43,9 +44,13 @@ class ApiRequestTest {
   @Test
   void theRequestCarriesTokenDefaultsAndEscapes() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var head = answerOnce(server, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nX-Consul-Index: 7\r\n\r\ntrue");
-      ApiClient client = client("http://127.0.0.1:" + server.getLocalPort() + "/pre", Map.of("dc", "east 1"));
-      try (ApiResponse response = client.put("/v1/kv/a b?").query("cas", "0").body(new byte[0]).send()) {
+      var head =
+          answerOnce(
+              server, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nX-Consul-Index: 7\r\n\r\ntrue");
+      ApiClient client =
+          client("http://127.0.0.1:" + server.getLocalPort() + "/pre", Map.of("dc", "east 1"));
+      try (ApiResponse response =
+          client.put("/v1/kv/a b?").query("cas", "0").body(new byte[0]).send()) {
         assertEquals("true", response.text());
         assertEquals(7, response.index());
       }
@@ -59,7 +64,9 @@ class ApiRequestTest {
   @Test
   void otherStatusesAreErrorsWithTheBody() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var head = answerOnce(server, "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 6\r\n\r\n no!\n\n");
+      var head =
+          answerOnce(
+              server, "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 6\r\n\r\n no!\n\n");
       ApiClient client = client("127.0.0.1:" + server.getLocalPort(), Map.of());
       ApiError error = assertThrows(ApiError.class, () -> client.get("/v1/x").fetch());
       assertEquals("Unexpected response code: 500 (no!)", error.text());
@@ -75,12 +82,21 @@ class ApiRequestTest {
       port = server.getLocalPort();
     }
     String address = "127.0.0.1:" + port;
-    ApiError error = assertThrows(ApiError.class, () -> client(address, Map.of()).get("/v1/x").run());
+    ApiError error =
+        assertThrows(ApiError.class, () -> client(address, Map.of()).get("/v1/x").run());
     assertEquals(
-        "Get \"http://" + address + "/v1/x\": dial tcp " + address + ": connect: connection refused", error.text());
-    ApiError unix = assertThrows(ApiError.class, () -> client("unix:///no/such.sock", Map.of()).get("/v1/x").run());
+        "Get \"http://"
+            + address
+            + "/v1/x\": dial tcp "
+            + address
+            + ": connect: connection refused",
+        error.text());
+    ApiError unix =
+        assertThrows(
+            ApiError.class, () -> client("unix:///no/such.sock", Map.of()).get("/v1/x").run());
     assertEquals(
-        "Get \"http://localhost/v1/x\": dial unix /no/such.sock: connect: no such file or directory", unix.text());
+        "Get \"http://localhost/v1/x\": dial unix /no/such.sock: connect: no such file or directory",
+        unix.text());
   }
 
   @Test

@@ -20,12 +20,16 @@ class EndpointTest {
 
   @Test
   void aPathIsAPrefix() throws ApiError {
-    assertEquals(new Endpoint("http", "host:1", "", "/consul/eu"), Endpoint.parse("http://host:1/consul/eu", "http"));
+    assertEquals(
+        new Endpoint("http", "host:1", "", "/consul/eu"),
+        Endpoint.parse("http://host:1/consul/eu", "http"));
   }
 
   @Test
   void unixNamesASocket() throws ApiError {
-    assertEquals(new Endpoint("http", "localhost", "/run/x.sock", ""), Endpoint.parse("unix:///run/x.sock", "http"));
+    assertEquals(
+        new Endpoint("http", "localhost", "/run/x.sock", ""),
+        Endpoint.parse("unix:///run/x.sock", "http"));
   }
 
   @Test

@@ -40,7 +40,8 @@ class JsonTest {
   @Test
   void compactTextIsGos() throws JsonReader.SyntaxError {
     assertEquals(
-        SAMPLE.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"), JsonWriter.compact(read(SAMPLE)));
+        SAMPLE.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"),
+        JsonWriter.compact(read(SAMPLE)));
   }
 
   @Test

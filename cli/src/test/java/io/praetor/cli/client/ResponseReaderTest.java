@@ -46,13 +46,16 @@ class ResponseReaderTest {
   @Test
   void interimAnswersArePassedOver() throws ApiError, IOException {
     assertEquals(
-        404, reader("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404 Not Found\r\n\r\n").readHead().status());
+        404,
+        reader("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404 Not Found\r\n\r\n").readHead().status());
   }
 
   @Test
   void aBodyThatBreaksOffIsAnError() {
     assertThrows(EOFException.class, () -> body("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"));
-    assertThrows(IOException.class, () -> body("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel"));
+    assertThrows(
+        IOException.class,
+        () -> body("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel"));
   }
 
   @Test
