@@ -152,6 +152,16 @@ public final class DnsSettings {
     return 0;
   }
 
+  /// Whether the name lies in one of our domains.
+  public boolean isOurs(Name name) {
+    return zoneOf(name) != null;
+  }
+
+  /// Whether the name is an address written backwards.
+  public static boolean isReverse(Name name) {
+    return name.isWithin(ReverseName.ARPA);
+  }
+
   /// The domain that a name lies in, the longer one if both fit, or null.
   @Nullable Name zoneOf(Name name) {
     Name alt = altDomain;

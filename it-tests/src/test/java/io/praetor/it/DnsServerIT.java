@@ -28,6 +28,7 @@ import io.praetor.dns.RecordData;
 import io.praetor.dns.RecordType;
 import io.praetor.dns.ResourceRecord;
 import io.praetor.dns.server.DnsServer;
+import io.praetor.rpc.metrics.Metrics;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -190,7 +191,9 @@ final class DnsServerIT {
                   new DnsAnswerer(source),
                   settings(List.of()),
                   loops,
-                  waiting));
+                  waiting,
+                  Metrics.NONE,
+                  "n1"));
     }
   }
 
@@ -204,7 +207,9 @@ final class DnsServerIT {
         new DnsAnswerer(source),
         settings(recursors),
         loops,
-        waiting);
+        waiting,
+        Metrics.NONE,
+        "n1");
   }
 
   private static DnsSettings settings(List<String> recursors) {

@@ -18,6 +18,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.praetor.dns.DnsAnswerer;
 import io.praetor.dns.DnsSettings;
+import io.praetor.rpc.metrics.Metrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -57,15 +58,24 @@ public final class DnsServer implements AutoCloseable {
   /// Opens all listeners, or none and throws. No address is allowed: DNS is off then.
   ///
   /// @param waiting runs look-ups that may wait; one task for each, their number is bounded here
+  /// @param nodeName the agent's, a label of the figures that are reported
   public static DnsServer start(
       List<InetSocketAddress> addresses,
       DnsAnswerer answerer,
       DnsSettings settings,
       EventLoopGroup loops,
-      Executor waiting)
+      Executor waiting,
+      Metrics metrics,
+      String nodeName)
       throws IOException {
-    RecursorClient recursors = new RecursorClient(loops);
-    DnsServer server = new DnsServer(new Exchanges(answerer, settings, recursors, waiting), loops);
+    Exchanges exchanges =
+        new Exchanges(
+            answerer,
+            settings,
+            new RecursorClient(loops),
+            waiting,
+            new QueryTimes(metrics, nodeName));
+    DnsServer server = new DnsServer(exchanges, loops);
     try {
       for (InetSocketAddress address : addresses) {
         server.addresses.add(server.listen(address));

@@ -31,17 +31,23 @@ final class Exchanges {
   private final DnsAnswerer answerer;
   private final RecursorClient recursors;
   private final Executor waiting;
+  private final QueryTimes times;
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom seeds = new SecureRandom();
   private final AtomicInteger waitingNow = new AtomicInteger();
   private volatile DnsSettings settings;
 
   Exchanges(
-      DnsAnswerer answerer, DnsSettings settings, RecursorClient recursors, Executor waiting) {
+      DnsAnswerer answerer,
+      DnsSettings settings,
+      RecursorClient recursors,
+      Executor waiting,
+      QueryTimes times) {
     this.answerer = answerer;
     this.settings = settings;
     this.recursors = recursors;
     this.waiting = waiting;
+    this.times = times;
   }
 
   void reload(DnsSettings changed) {
@@ -74,6 +80,7 @@ final class Exchanges {
     private final DnsSettings settings;
     private final long seed;
     private final Consumer<byte @Nullable []> respond;
+    private final long startedNanos = System.nanoTime();
     private KnownHosts known = KnownHosts.NONE;
     private boolean counted;
 
@@ -158,6 +165,7 @@ final class Exchanges {
       if (counted) {
         waitingNow.decrementAndGet();
       }
+      times.report(query.question(), settings, System.nanoTime() - startedNanos);
       respond.accept(message);
     }
   }
