@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.praetor.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// All keys that an agent knows. A new key is one entry in one of the lists named here.
+final class Fields {
+  /// The keys of a configuration file.
+  static final List<Field> AGENT =
+      Stream.of(
+              AgentFields.ALL,
+              ServingFields.ALL,
+              ClusterFields.ALL,
+              AccessFields.ALL,
+              TelemetryFields.ALL,
+              EnterpriseFields.ALL,
+              DeprecatedFields.ALL,
+              InternalFields.ALL)
+          .flatMap(List::stream)
+          .toList();
+
+  /// The keys of a service definition.
+  static final List<Field> SERVICE = ServiceFields.ALL;
+
+  /// The keys of a check definition.
+  static final List<Field> CHECK = CheckFields.ALL;
+
+  private static final Map<String, Field> BY_KEY = byKey();
+
+  private Fields() {}
+
+  /// The field of a key of a configuration file, or null.
+  static @Nullable Field of(String key) {
+    return BY_KEY.get(key);
+  }
+
+  /// The list of all keys as text, one a line, which is checked in as `fields.txt`.
+  static String listing() {
+    List<String> lines = new ArrayList<>();
+    for (Field field : AGENT) {
+      lines.add(line("", field));
+    }
+    for (Field field : SERVICE) {
+      lines.add(line("service.", field));
+    }
+    for (Field field : CHECK) {
+      lines.add(line("check.", field));
+    }
+    lines.sort(null);
+    return "# key | type | default | -dev | flags | reload | meaning\n"
+        + String.join("\n", lines)
+        + "\n";
+  }
+
+  private static String line(String prefix, Field field) {
+    return String.join(
+        " | ",
+        prefix + field.key(),
+        field.type().name().toLowerCase(java.util.Locale.ROOT),
+        field.fallback() == null ? "-" : field.fallback().toString(),
+        field.devFallback() == null ? "-" : field.devFallback().toString(),
+        field.flags().isEmpty() ? "-" : "-" + String.join(" -", field.flags()),
+        field.reloadable() ? "yes" : "-",
+        field.meaning());
+  }
+
+  private static Map<String, Field> byKey() {
+    Map<String, Field> map = new HashMap<>();
+    for (Field field : AGENT) {
+      if (map.put(field.key(), field) != null) {
+        throw new IllegalStateException("two fields for the key " + field.key());
+      }
+    }
+    return map;
+  }
+}
