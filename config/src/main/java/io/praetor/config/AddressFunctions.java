@@ -39,8 +39,8 @@ final class AddressFunctions {
     all.put("GetPrivateIPs", (machine, arguments) -> joined(routable(machine, true)));
     all.put("GetPublicIP", (machine, arguments) -> first(routable(machine, false)));
     all.put("GetPublicIPs", (machine, arguments) -> joined(routable(machine, false)));
-    all.put("GetInterfaceIP", (machine, a) -> first(ofInterface(machine, text(a, 0))));
-    all.put("GetInterfaceIPs", (machine, a) -> joined(ofInterface(machine, text(a, 0))));
+    all.put("GetInterfaceIP", (machine, a) -> first(ofInterface(machine, text(a, 0), true)));
+    all.put("GetInterfaceIPs", (machine, a) -> joined(ofInterface(machine, text(a, 0), false)));
     all.put("include", (machine, a) -> filter(list(a, 2), text(a, 0), text(a, 1), true));
     all.put("exclude", (machine, a) -> filter(list(a, 2), text(a, 0), text(a, 1), false));
     all.put("sort", (machine, a) -> sort(list(a, 1), text(a, 0)));
@@ -89,11 +89,13 @@ final class AddressFunctions {
         "default,type,size");
   }
 
-  private static List<NetworkAddress> ofInterface(List<NetworkAddress> machine, String name) {
+  private static List<NetworkAddress> ofInterface(
+      List<NetworkAddress> machine, String name, boolean onlyForwardable) {
+    Pattern pattern = pattern(name);
     return sort(
         machine.stream()
-            .filter(a -> a.name().equals(name))
-            .filter(a -> !SpecialNetworks.isNotForwardable(a.address()))
+            .filter(a -> pattern.matcher(a.name()).find())
+            .filter(a -> !onlyForwardable || !SpecialNetworks.isNotForwardable(a.address()))
             .toList(),
         "type,size");
   }
@@ -137,7 +139,7 @@ final class AddressFunctions {
         }
         yield a -> networks.stream().anyMatch(network -> network.contains(a.address()));
       }
-      case "rfc" -> {
+      case "rfc", "rfcs" -> {
         List<String> numbers = List.of(value.split("\\|"));
         numbers.forEach(SpecialNetworks::check);
         yield a -> numbers.stream().anyMatch(rfc -> SpecialNetworks.in(rfc, a.address()));
@@ -206,7 +208,7 @@ final class AddressFunctions {
       case "port" -> Comparator.comparingInt(_ -> 0);
       case "private" -> Comparator.comparing(a -> !SpecialNetworks.in("6890", a.address()));
       case "size" ->
-          Comparator.comparingInt(a -> a.address().getAddress().length * 8 - a.prefixBits());
+          (a, b) -> type(a).equals(type(b)) ? Integer.compare(a.prefixBits(), b.prefixBits()) : 0;
       case "type" -> Comparator.comparing(AddressFunctions::type);
       default -> throw new IllegalArgumentException("unknown sort type: " + GoText.quote(key));
     };

@@ -6,7 +6,14 @@ package io.praetor.config;
 final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  RefusedException(String message) {
-    super(message);
+  private final String error;
+
+  RefusedException(String error) {
+    super(error);
+    this.error = error;
+  }
+
+  String error() {
+    return error;
   }
 }
