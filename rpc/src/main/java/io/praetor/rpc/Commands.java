@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.rpc;
 
+import io.praetor.catalog.CatalogCommands;
+import io.praetor.catalog.Coordinate;
+import io.praetor.catalog.Coordinates;
+import io.praetor.catalog.DeregisterRequest;
+import io.praetor.catalog.RegisterRequest;
 import io.praetor.connect.CaRequest;
 import io.praetor.connect.CaTables;
 import io.praetor.kv.KvWrites;
@@ -9,10 +14,33 @@ import io.praetor.kv.Outcome;
 import io.praetor.kv.SessionRequest;
 import io.praetor.kv.SessionWrites;
 import io.praetor.kv.TombstoneRequest;
+import io.praetor.wire.Codecs;
 import java.util.List;
 
 /// Every replicated command. The numbers are Consul's message types.
 public final class Commands {
+  public static final Command<RegisterRequest> REGISTER =
+      new Command<>(
+          0,
+          false,
+          "Register",
+          RegisterRequest.CODEC,
+          (txn, index, request) ->
+              CatalogCommands.register(txn, request)
+                  .<Object>map(ApplyError::new)
+                  .orElse(Command.DONE));
+
+  public static final Command<DeregisterRequest> DEREGISTER =
+      new Command<>(
+          1,
+          false,
+          "Deregister",
+          DeregisterRequest.CODEC,
+          (txn, index, request) -> {
+            CatalogCommands.deregister(txn, request);
+            return Command.DONE;
+          });
+
   public static final Command<KvsRequest> KVS =
       new Command<>(
           2,
@@ -37,11 +65,23 @@ public final class Commands {
           TombstoneRequest.CODEC,
           (txn, index, request) -> result(KvWrites.reap(txn, request)));
 
+  public static final Command<List<Coordinate>> COORDINATE_BATCH_UPDATE =
+      new Command<>(
+          6,
+          true,
+          "CoordinateBatchUpdate",
+          Codecs.list(Coordinate.CODEC),
+          (txn, index, batch) -> {
+            Coordinates.update(txn, batch);
+            return Command.DONE;
+          });
+
   public static final Command<CaRequest> CONNECT_CA =
       new Command<>(13, false, "ConnectCA", CaRequest.CODEC, CaTables::apply);
 
   /// The table that the state machine applies by.
-  public static final List<Command<?>> ALL = List.of(KVS, SESSION, TOMBSTONE, CONNECT_CA);
+  public static final List<Command<?>> ALL =
+      List.of(REGISTER, DEREGISTER, KVS, SESSION, TOMBSTONE, COORDINATE_BATCH_UPDATE, CONNECT_CA);
 
   private Commands() {}
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.rpc;
 
+import io.praetor.catalog.DatacenterMap;
 import io.praetor.raft.RaftNode;
 import io.praetor.store.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// What a server lends to the methods it runs. Safe for use by any thread.
 public interface ServerContext {
@@ -32,6 +34,11 @@ public interface ServerContext {
 
   /// Coordinates waiting for the next batch.
   CoordinateQueue coordinates();
+
+  /// Where the servers of each known datacenter are, by the coordinates of the WAN pool.
+  default List<DatacenterMap> datacenters() {
+    return List.of();
+  }
 
   /// Consensus on this server.
   RaftNode raft();

@@ -4,8 +4,15 @@ package io.praetor.rpc;
 import static io.praetor.wire.Codecs.ANY;
 import static io.praetor.wire.Codecs.STRING;
 import static io.praetor.wire.Codecs.ULONG;
+import static io.praetor.wire.Codecs.list;
 import static io.praetor.wire.Codecs.map;
 
+import io.praetor.catalog.CatalogRestore;
+import io.praetor.catalog.Coordinate;
+import io.praetor.catalog.FreeVirtualIp;
+import io.praetor.catalog.RegisterRequest;
+import io.praetor.catalog.ServiceVirtualIp;
+import io.praetor.catalog.VirtualIps;
 import io.praetor.connect.CaConfiguration;
 import io.praetor.connect.CaProviderState;
 import io.praetor.connect.CaRoot;
@@ -24,6 +31,38 @@ import org.jspecify.annotations.Nullable;
 /// Every kind of record in a snapshot, in the order in which Consul writes them.
 public final class SnapshotSections {
   private record Chunking(Map<String, @Nullable Object> chunks) {}
+
+  private static final SnapshotSection<ServiceVirtualIp> SERVICE_VIRTUAL_IPS =
+      new SnapshotSection<>(
+          32,
+          "ServiceVirtualIP",
+          ServiceVirtualIp.CODEC,
+          snapshot -> snapshot.scan(VirtualIps.ASSIGNED).stream(),
+          (txn, ip) -> txn.put(VirtualIps.ASSIGNED, ip));
+
+  private static final SnapshotSection<FreeVirtualIp> FREE_VIRTUAL_IPS =
+      new SnapshotSection<>(
+          33,
+          "FreeVirtualIP",
+          FreeVirtualIp.CODEC,
+          snapshot -> snapshot.scan(VirtualIps.FREE).stream(),
+          (txn, ip) -> txn.put(VirtualIps.FREE, ip));
+
+  private static final SnapshotSection<RegisterRequest> REGISTRATIONS =
+      new SnapshotSection<>(
+          0,
+          "Register",
+          RegisterRequest.CODEC,
+          CatalogRestore::registrations,
+          CatalogRestore::register);
+
+  private static final SnapshotSection<List<Coordinate>> COORDINATES =
+      new SnapshotSection<>(
+          6,
+          "CoordinateBatchUpdate",
+          list(Coordinate.CODEC),
+          CatalogRestore::coordinates,
+          CatalogRestore::coordinates);
 
   private static final SnapshotSection<DirEntry> KVS =
       new SnapshotSection<>(
@@ -97,6 +136,10 @@ public final class SnapshotSections {
 
   public static final List<SnapshotSection<?>> ALL =
       List.of(
+          SERVICE_VIRTUAL_IPS,
+          FREE_VIRTUAL_IPS,
+          REGISTRATIONS,
+          COORDINATES,
           SESSIONS,
           KVS,
           TOMBSTONES,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.rpc;
 
+import io.praetor.catalog.CatalogTables;
 import io.praetor.connect.CaTables;
 import io.praetor.kv.KvTables;
 import io.praetor.store.ChangeHook;
@@ -13,7 +14,9 @@ import java.util.stream.Stream;
 /// changes.
 public final class StateTables {
   private static final List<Table<?>> TABLES =
-      Stream.of(KvTables.ALL, CaTables.ALL).<Table<?>>flatMap(List::stream).toList();
+      Stream.of(CatalogTables.ALL, KvTables.ALL, CaTables.ALL)
+          .<Table<?>>flatMap(List::stream)
+          .toList();
 
   private static final List<ChangeHook<?>> HOOKS = KvTables.HOOKS;
 
