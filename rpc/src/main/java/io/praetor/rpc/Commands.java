@@ -14,6 +14,8 @@ import io.praetor.kv.Outcome;
 import io.praetor.kv.SessionRequest;
 import io.praetor.kv.SessionWrites;
 import io.praetor.kv.TombstoneRequest;
+import io.praetor.kv.Transactions;
+import io.praetor.kv.TxnRequest;
 import io.praetor.wire.Codecs;
 import java.util.List;
 
@@ -76,12 +78,21 @@ public final class Commands {
             return Command.DONE;
           });
 
+  public static final Command<TxnRequest> TXN =
+      new Command<>(
+          8,
+          false,
+          "Txn",
+          TxnRequest.CODEC,
+          (txn, index, request) -> Transactions.apply(txn, request.ops()));
+
   public static final Command<CaRequest> CONNECT_CA =
       new Command<>(13, false, "ConnectCA", CaRequest.CODEC, CaTables::apply);
 
   /// The table that the state machine applies by.
   public static final List<Command<?>> ALL =
-      List.of(REGISTER, DEREGISTER, KVS, SESSION, TOMBSTONE, COORDINATE_BATCH_UPDATE, CONNECT_CA);
+      List.of(
+          REGISTER, DEREGISTER, KVS, SESSION, TOMBSTONE, COORDINATE_BATCH_UPDATE, TXN, CONNECT_CA);
 
   private Commands() {}
 
