@@ -11,6 +11,9 @@ final class AllEndpoints {
       Stream.of(
               StatusEndpoints.LIST,
               EventEndpoints.LIST,
+              CatalogEndpoints.LIST,
+              HealthEndpoints.LIST,
+              CoordinateEndpoints.LIST,
               KvEndpoints.LIST,
               SessionEndpoints.LIST,
               AgentEndpoints.LIST,

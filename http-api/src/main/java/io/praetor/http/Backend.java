@@ -7,6 +7,8 @@ import io.praetor.http.agent.LocalAgent;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.metrics.MetricsStore;
 
-/// What stands behind the API: the servers, this agent's services and checks, the agent itself, and
+/// What stands behind the API: the servers and the cache before them, this
+/// agent's services and checks, the agent itself, and
 /// its metrics.
-record Backend(Rpc rpc, LocalAgent local, AgentInfo agent, MetricsStore metrics) {}
+record Backend(
+    Rpc rpc, AgentCache cache, LocalAgent local, AgentInfo agent, MetricsStore metrics) {}

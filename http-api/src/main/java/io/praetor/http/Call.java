@@ -172,8 +172,37 @@ public final class Call {
     return reply.value();
   }
 
+  /// As [#read], through the agent's cache when the caller asks for it.
+  <Q, R> R readCached(Method.Read<Q, R> method, Q argument) throws InterruptedException {
+    if (!options.useCache()) {
+      return read(method, argument);
+    }
+    AgentCache.Cached<R> cached = backend.cache().read(method, argument, options);
+    headers.set("X-Cache", cached.hit() ? "HIT" : "MISS");
+    if (cached.hit()) {
+      headers.set("Age", Long.toString(cached.age().toSeconds()));
+    }
+    meta(cached.reply().meta());
+    return cached.reply().value();
+  }
+
   <Q, R> R write(Method.Write<Q, R> method, Q argument) throws InterruptedException {
     return backend.rpc().write(method, argument, writeOptions());
+  }
+
+  /// A write whose body may name the datacenter.
+  <Q, R> R write(Method.Write<Q, R> method, Q argument, String datacenter)
+      throws InterruptedException {
+    WriteOptions of = writeOptions();
+    return backend
+        .rpc()
+        .write(
+            method, argument, datacenter.isEmpty() ? of : new WriteOptions(of.token(), datacenter));
+  }
+
+  /// Asks the own datacenter, whatever the caller's parameters say.
+  <Q, R> R askHere(Method.Ask<Q, R> method, Q argument) throws InterruptedException {
+    return backend.rpc().ask(method, argument, new WriteOptions(token(), config.datacenter()));
   }
 
   <Q, R> R ask(Method.Ask<Q, R> method, Q argument) throws InterruptedException {
@@ -201,6 +230,14 @@ public final class Call {
   void contact(QueryMeta meta) {
     headers.set("X-Consul-Knownleader", Boolean.toString(meta.knownLeader()));
     headers.set("X-Consul-Lastcontact", Long.toString(meta.lastContact().toMillis()));
+  }
+
+  /// Takes back what a read said about itself, on the few routes whose 404 does not tell.
+  void withoutMeta() {
+    headers.remove("X-Consul-Index");
+    headers.remove("X-Consul-Knownleader");
+    headers.remove("X-Consul-Lastcontact");
+    headers.remove("X-Consul-Query-Backend");
   }
 
   /// What Consul sends with an error of the servers on most reads.
@@ -241,10 +278,30 @@ public final class Call {
     try {
       bytes = request.body().bytes(JSON_LIMIT_BYTES);
     } catch (Body.TooLarge e) {
-      throw new ApiException(
-          413, "Request body too large. Max allowed is " + JSON_LIMIT_BYTES + " bytes.");
+      throw tooLarge();
     }
     return decode(bytes, codec, prefix, unknown);
+  }
+
+  /// As [#body], where a `Namespace` is told to be an Enterprise feature.
+  <T extends @Nullable Object> T bodyWithoutNamespace(Codec<T> codec) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = request.body().bytes(JSON_LIMIT_BYTES);
+    } catch (Body.TooLarge e) {
+      throw tooLarge();
+    }
+    try {
+      return Json.read(codec, bytes, Decoder.Unknown.REFUSE);
+    } catch (DecodeException e) {
+      String suffix = "Namespace".equals(e.unknownField()) ? ConsulError.NAMESPACE_SUFFIX : "";
+      throw ApiException.badRequest(ConsulError.DECODE + e.getMessage() + suffix);
+    }
+  }
+
+  private static ApiException tooLarge() {
+    return new ApiException(
+        413, "Request body too large. Max allowed is " + JSON_LIMIT_BYTES + " bytes.");
   }
 
   static <T extends @Nullable Object> T decode(

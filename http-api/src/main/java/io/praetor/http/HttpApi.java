@@ -15,6 +15,7 @@ import io.praetor.wire.JsonEncoder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +42,18 @@ public final class HttpApi implements RequestHandler {
   /// @param local services and checks of this agent
   /// @param agent the agent itself
   /// @param metrics where requests are counted and `/v1/agent/metrics` looks
+  /// @param executor runs what keeps cached queries fresh, best on virtual threads
   public static HttpApi create(
-      HttpApiConfig config, Rpc rpc, LocalAgent local, AgentInfo agent, MetricsStore metrics) {
+      HttpApiConfig config,
+      Rpc rpc,
+      LocalAgent local,
+      AgentInfo agent,
+      MetricsStore metrics,
+      Executor executor) {
     return new HttpApi(
-        Router.of(AllEndpoints.LIST), new Backend(rpc, local, agent, metrics), config);
+        Router.of(AllEndpoints.LIST),
+        new Backend(rpc, new AgentCache(rpc, executor), local, agent, metrics),
+        config);
   }
 
   /// Puts a new configuration in place for the requests that come from now on.

@@ -32,7 +32,12 @@ final class TestApi {
         new MetricsSettings("consul", "", true, List.of(), List.of(), Duration.ZERO);
     api =
         HttpApi.create(
-            config, NO_SERVERS, agent, agent, new MetricsStore(settings, InstantSource.system()));
+            config,
+            NO_SERVERS,
+            agent,
+            agent,
+            new MetricsStore(settings, InstantSource.system()),
+            Runnable::run);
   }
 
   Response call(String method, String target, String... headers) {
