@@ -78,7 +78,9 @@ final class AntiEntropy {
               if (!check.deleted()) {
                 checks.put(id, check.with(check.entry(), isSame(check, remote), check.times()));
               } else if (remote != null) {
-                checks.put(id, check);
+                // The catalog may have it under another service, whose removal takes it along or
+                // not.
+                checks.put(id, check.with(check.entry().withCheck(remote), false, check.times()));
               }
             });
     remotes.forEach(
