@@ -108,7 +108,7 @@ public class DnsBench {
 
   private byte[] answer(byte[] packet) {
     if (Admission.of(packet) instanceof Admission.Query(Message query)
-        && answerer.answer(query, client, settings, KnownHosts.NONE, seed++, 1_800_000_000L)
+        && answerer.answer(query, client, settings, KnownHosts.NONE, seed++, 1_800_000_000L, false)
             instanceof Reply.Send(byte[] reply)) {
       return reply;
     }
@@ -132,7 +132,7 @@ public class DnsBench {
             "sequential",
             Duration.ofSeconds(2),
             true,
-            Duration.ofHours(87600),
+            Duration.ofDays(3650),
             0,
             3,
             false,

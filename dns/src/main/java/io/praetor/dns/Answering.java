@@ -26,8 +26,13 @@ final class Answering {
   final Client client;
   final boolean hasEdns;
   final long nowEpochSeconds;
+
+  /// A look-up would wait, on a thread that may not.
+  boolean wouldWait;
+
   final Set<Name> unknownHosts = new LinkedHashSet<>();
   private final KnownHosts known;
+  private final boolean mayWait;
   private final InDomain inDomain;
 
   Answering(
@@ -38,6 +43,7 @@ final class Answering {
       boolean hasEdns,
       long nowEpochSeconds,
       KnownHosts known,
+      boolean mayWait,
       InDomain inDomain) {
     this.settings = settings;
     this.source = source;
@@ -46,7 +52,18 @@ final class Answering {
     this.hasEdns = hasEdns;
     this.nowEpochSeconds = nowEpochSeconds;
     this.known = known;
+    this.mayWait = mayWait;
     this.inDomain = inDomain;
+  }
+
+  /// Asked before each look-up in a datacenter: whether it may be made on this thread. If not, what is
+  /// put together here comes to nothing, and the query is answered again on another thread.
+  boolean mayLookUp(String datacenter) {
+    if (mayWait || source.answersAtOnce(datacenter)) {
+      return true;
+    }
+    wouldWait = true;
+    return false;
   }
 
   /// What an alias target resolves to: within our domains by asking ourselves for everything, at most

@@ -18,6 +18,9 @@ final class NodeAnswers {
       // Consul says for other types that there is nothing, without a look at the node.
       return;
     }
+    if (!asking.mayLookUp(asked.datacenter())) {
+      return;
+    }
     switch (asking.source.node(asked.name(), asked.datacenter(), asked.peer())) {
       case Lookup.Missing<Node> missing -> draft.rcode = Rcode.NXDOMAIN;
       case Lookup.Failed<Node> failed -> draft.rcode = Rcode.SERVFAIL;

@@ -14,6 +14,9 @@ public sealed interface Reply {
   /// Send nothing: the query is itself a reply or no DNS at all, or the answer has no wire form.
   record Silence() implements Reply {}
 
+  /// Answer again on a thread that may wait: a look-up needs another machine.
+  record Later() implements Reply {}
+
   /// Pass the query on as it came to the recursors in this order, each for `recursor_timeout`. The
   /// first reply that says NOERROR or NXDOMAIN goes to the client, or else `onFailure`.
   record Forward(List<InetSocketAddress> recursors, byte[] onFailure) implements Reply {

@@ -41,6 +41,9 @@ final class ZoneAnswers {
   static void servers(
       Answering asking, Name question, Name zone, List<ResourceRecord> section, Draft draft)
       throws DnsFormatException {
+    if (!asking.mayLookUp("")) {
+      return;
+    }
     ServiceQuery query = new ServiceQuery(ServiceKind.SERVICE, SERVER_SERVICE, "", "", "");
     if (!(asking.source.instances(query)
         instanceof Lookup.Found<List<CheckServiceNode>>(List<CheckServiceNode> all))) {

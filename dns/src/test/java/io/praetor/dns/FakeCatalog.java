@@ -9,9 +9,11 @@ import io.praetor.catalog.NodeService;
 import io.praetor.config.Ip;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
@@ -28,7 +30,7 @@ final class FakeCatalog implements DnsSource {
   final Map<String, List<String>> gatewayServices = new LinkedHashMap<>();
   BiFunction<FakeCatalog, String, Lookup<QueryAnswer>> queries =
       (catalog, name) -> Lookup.missing();
-  boolean answersAtOnce = true;
+  final Set<String> waitsFor = new HashSet<>();
 
   FakeCatalog node(String name, String address) {
     return node(Node.builder().node(name).address(address).build());
@@ -88,7 +90,7 @@ final class FakeCatalog implements DnsSource {
 
   @Override
   public boolean answersAtOnce(String datacenter) {
-    return answersAtOnce;
+    return !waitsFor.contains(datacenter);
   }
 
   @Override

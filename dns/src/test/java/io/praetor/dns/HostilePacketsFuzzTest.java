@@ -79,7 +79,7 @@ final class HostilePacketsFuzzTest {
         case Admission.Query(Message query) -> {
           Client client = new Client(InetAddress.getLoopbackAddress(), Transport.UDP);
           Reply reply =
-              new DnsAnswerer(catalog).answer(query, client, settings, KnownHosts.NONE, 1, 2);
+              new DnsAnswerer(catalog).answer(query, client, settings, KnownHosts.NONE, 1, 2, true);
           if (reply instanceof Reply.Send(byte[] message)) {
             MessageReader.read(message);
             int limit = query.edns() == null ? 512 : Math.max(512, query.edns().udpSizeBytes());

@@ -5,7 +5,6 @@ package io.praetor.dns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.praetor.catalog.HealthCheck;
 import io.praetor.catalog.Node;
@@ -131,10 +130,20 @@ final class ObservedAnswersTest {
   }
 
   @Test
-  void whetherALookUpMayWaitIsAskedForItsDatacenter() throws Exception {
-    catalog.answersAtOnce = false;
-    DnsAnswerer answerer = new DnsAnswerer(catalog);
-    assertTrue(answerer.mayWait(query("web.service.dc2.consul", RecordType.A, 0), settings()));
+  void aLookUpThatWouldWaitIsLeftToAThreadThatMay() throws Exception {
+    catalog.node("n1", "10.0.0.1").service("n1", alias("far", "web.service.dc1.consul"));
+    catalog.service("n1", "web", 80);
+    catalog.waitsFor.add("dc1");
+    assertInstanceOf(Reply.Later.class, reply("web.service.dc1.consul", RecordType.A, false));
+    assertInstanceOf(Reply.Send.class, reply("web.service.dc1.consul", RecordType.A, true));
+    assertInstanceOf(Reply.Send.class, reply("web.service.consul", RecordType.A, false));
+    assertInstanceOf(Reply.Later.class, reply("far.service.consul", RecordType.A, false));
+  }
+
+  private Reply reply(String name, int type, boolean mayWait) throws Exception {
+    Client client = new Client(InetAddress.getLoopbackAddress(), Transport.UDP);
+    return new DnsAnswerer(catalog)
+        .answer(query(name, type, 0), client, settings(), KnownHosts.NONE, 1, NOW, mayWait);
   }
 
   private static NodeService alias(String service, String target) {
@@ -153,7 +162,7 @@ final class ObservedAnswersTest {
   private Reply reply(String name, int type, int edns) throws Exception {
     Client client = new Client(InetAddress.getLoopbackAddress(), Transport.UDP);
     return new DnsAnswerer(catalog)
-        .answer(query(name, type, edns), client, settings(), KnownHosts.NONE, 1, NOW);
+        .answer(query(name, type, edns), client, settings(), KnownHosts.NONE, 1, NOW, true);
   }
 
   private static DnsSettings settings() {

@@ -72,7 +72,7 @@ final class Scenario {
             dns.text("recursor_strategy", "sequential"),
             GoDuration.parse(dns.text("recursor_timeout", "2s")),
             true,
-            Duration.ofHours(87600),
+            Duration.ofDays(3650),
             dns.number("a_record_limit", 0),
             dns.number("udp_answer_limit", 3),
             dns.flag("disable_compression", false),

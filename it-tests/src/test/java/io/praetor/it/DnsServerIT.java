@@ -222,7 +222,7 @@ final class DnsServerIT {
             "sequential",
             Duration.ofMillis(500),
             true,
-            Duration.ofHours(87600),
+            Duration.ofDays(3650),
             0,
             3,
             false,

@@ -61,13 +61,7 @@ final class Exchanges {
       case Admission.Ignored ignored -> respond.accept(null);
       case Admission.Refusal refusal -> respond.accept(refusal.message());
       case Admission.Query(Message query) -> {
-        Exchange exchange =
-            new Exchange(packet, query, client, settings, seeds.nextLong(), respond);
-        if (answerer.mayWait(query, exchange.settings)) {
-          exchange.onWaitingThread();
-        } else {
-          exchange.answer();
-        }
+        new Exchange(packet, query, client, settings, seeds.nextLong(), respond).answer(false);
       }
     }
   }
@@ -99,17 +93,12 @@ final class Exchanges {
       this.respond = respond;
     }
 
-    void onWaitingThread() {
-      if (mayStartWaiting()) {
-        waiting.execute(this::answer);
-      }
-    }
-
-    void answer() {
+    void answer(boolean mayWait) {
       Reply reply;
       try {
         reply =
-            answerer.answer(query, client, settings, known, seed, clock.instant().getEpochSecond());
+            answerer.answer(
+                query, client, settings, known, seed, clock.instant().getEpochSecond(), mayWait);
       } catch (RuntimeException bug) {
         LOG.error("cannot answer a DNS query: question={}", query.question(), bug);
         finish(null);
@@ -118,6 +107,11 @@ final class Exchanges {
       switch (reply) {
         case Reply.Send send -> finish(send.message());
         case Reply.Silence silence -> finish(null);
+        case Reply.Later later -> {
+          if (mayStartWaiting()) {
+            waiting.execute(() -> answer(true));
+          }
+        }
         case Reply.Forward forward -> {
           if (mayStartWaiting()) {
             recursors
@@ -137,11 +131,7 @@ final class Exchanges {
                 .thenAccept(
                     said -> {
                       known = known.with(said);
-                      if (answerer.mayWait(query, settings)) {
-                        waiting.execute(this::answer);
-                      } else {
-                        answer();
-                      }
+                      answer(false);
                     });
           }
         }
