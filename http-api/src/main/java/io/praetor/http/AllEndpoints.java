@@ -9,16 +9,22 @@ import java.util.stream.Stream;
 final class AllEndpoints {
   static final List<Endpoint> LIST =
       Stream.of(
-              StatusEndpoints.LIST,
-              EventEndpoints.LIST,
-              CatalogEndpoints.LIST,
-              HealthEndpoints.LIST,
-              CoordinateEndpoints.LIST,
-              KvEndpoints.LIST,
-              SessionEndpoints.LIST,
+              AclEndpoints.LIST,
               AgentEndpoints.LIST,
               AgentServiceEndpoints.LIST,
-              AgentStreamEndpoints.LIST)
+              AgentStreamEndpoints.LIST,
+              CatalogEndpoints.LIST,
+              ConnectEndpoints.LIST,
+              CoordinateEndpoints.LIST,
+              EventEndpoints.LIST,
+              HealthEndpoints.LIST,
+              KvEndpoints.LIST,
+              LaterEndpoints.LIST,
+              OperatorEndpoints.LIST,
+              QueryEndpoints.LIST,
+              SessionEndpoints.LIST,
+              StatusEndpoints.LIST,
+              TxnEndpoints.LIST)
           .flatMap(List::stream)
           .toList();
 

@@ -165,11 +165,33 @@ public final class Call {
     return new WriteOptions(token(), ReadOptions.datacenter(params, config));
   }
 
+  /// Runs a read with the call's options and leaves it to the caller what to send about it.
+  <Q, R> Reply<R> fetch(Method.Read<Q, R> method, Q argument) throws InterruptedException {
+    return backend.rpc().read(method, argument, options);
+  }
+
   /// Runs a read with the call's options and sends its index and consistency.
   <Q, R> R read(Method.Read<Q, R> method, Q argument) throws InterruptedException {
     Reply<R> reply = backend.rpc().read(method, argument, options);
     meta(reply.meta());
     return reply.value();
+  }
+
+  /// The same options, answered from the agent's cache.
+  static QueryOptions cached(QueryOptions from) {
+    return new QueryOptions(
+        from.token(),
+        from.datacenter(),
+        from.minQueryIndex(),
+        from.maxQueryTime(),
+        from.allowStale(),
+        from.requireConsistent(),
+        from.maxStaleDuration(),
+        true,
+        from.maxAge(),
+        from.mustRevalidate(),
+        from.staleIfError(),
+        from.filter());
   }
 
   /// As [#read], through the agent's cache when the caller asks for it.

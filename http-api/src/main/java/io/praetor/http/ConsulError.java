@@ -77,4 +77,10 @@ final class ConsulError {
             + setting
             + ".");
   }
+
+  /// The same without knowing how large the body is.
+  static ApiException bodyTooLarge(long limitBytes, String setting) {
+    return new ApiException(
+        413, "Request body too large, max size: " + limitBytes + LIMIT_PAGE + setting + ".");
+  }
 }

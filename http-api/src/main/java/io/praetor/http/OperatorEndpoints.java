@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.praetor.http;
+
+import static io.praetor.http.Endpoint.delete;
+import static io.praetor.http.Endpoint.get;
+import static io.praetor.http.Endpoint.post;
+import static io.praetor.http.Endpoint.put;
+import static io.praetor.http.Unsupported.unsupported;
+
+import io.praetor.http.Endpoint.Mark;
+import io.praetor.rpc.ConnectMethods;
+import io.praetor.rpc.OperatorMethods;
+import java.util.List;
+
+/// `/v1/operator` and `/v1/snapshot`: the care of the servers.
+final class OperatorEndpoints {
+  private static final String AUTOPILOT = "autopilot";
+  private static final String KEYRING = "gossip encryption";
+  private static final String SNAPSHOTS = "snapshots by request";
+
+  static final List<Endpoint> LIST =
+      List.of(
+          get("/v1/operator/raft/configuration")
+              .marks(Mark.STALE)
+              .acl("operator:read")
+              .answers(
+                  call ->
+                      Answer.json(
+                          OperatorMethods.RaftConfiguration.CODEC,
+                          call.ask(
+                              OperatorMethods.RAFT_CONFIGURATION, ConnectMethods.NoArgument.NONE))),
+          post("/v1/operator/raft/transfer-leader")
+              .acl("operator:write")
+              .params("id")
+              .answers(unsupported("handing leadership over")),
+          delete("/v1/operator/raft/peer")
+              .acl("operator:write")
+              .params("id", "address")
+              .answers(OperatorEndpoints::removePeer),
+          get("/v1/operator/keyring")
+              .acl("keyring:read")
+              .params("relay-factor", "local-only")
+              .answers(unsupported(KEYRING)),
+          post("/v1/operator/keyring").acl("keyring:write").answers(unsupported(KEYRING)),
+          put("/v1/operator/keyring").acl("keyring:write").answers(unsupported(KEYRING)),
+          delete("/v1/operator/keyring").acl("keyring:write").answers(unsupported(KEYRING)),
+          get("/v1/operator/autopilot/configuration")
+              .marks(Mark.STALE)
+              .acl("operator:read")
+              .answers(unsupported(AUTOPILOT)),
+          put("/v1/operator/autopilot/configuration")
+              .acl("operator:write")
+              .params("cas")
+              .answers(unsupported(AUTOPILOT)),
+          get("/v1/operator/autopilot/health")
+              .marks(Mark.STALE)
+              .acl("operator:read")
+              .answers(unsupported(AUTOPILOT)),
+          get("/v1/operator/autopilot/state")
+              .marks(Mark.STALE)
+              .acl("operator:read")
+              .answers(unsupported(AUTOPILOT)),
+          get("/v1/operator/usage")
+              .blocking()
+              .marks(Mark.CONSISTENCY)
+              .acl("operator:read")
+              .params("global")
+              .answers(unsupported("usage figures")),
+          get("/v1/operator/utilization")
+              .acl("operator:read")
+              .answers(
+                  call -> {
+                    throw new ApiException(404, "operator utilization requires Consul Enterprise");
+                  }),
+          get("/v1/snapshot").acl("acl:write").answers(unsupported(SNAPSHOTS)),
+          put("/v1/snapshot").acl("acl:write").answers(unsupported(SNAPSHOTS)));
+
+  private OperatorEndpoints() {}
+
+  private static Answer removePeer(Call call) throws InterruptedException {
+    Params params = call.params();
+    String id = params.get("id");
+    String address = params.get("address");
+    if (id.isEmpty() && address.isEmpty()) {
+      throw ApiException.badRequest(
+          "Must specify either ?id with the server's ID or ?address with IP:port of peer to remove");
+    }
+    if (!id.isEmpty() && !address.isEmpty()) {
+      throw ApiException.badRequest("Must specify only one of ?id or ?address");
+    }
+    OperatorMethods.RaftConfiguration raft =
+        call.ask(OperatorMethods.RAFT_CONFIGURATION, ConnectMethods.NoArgument.NONE);
+    boolean known =
+        raft.servers().stream()
+            .anyMatch(server -> server.id().equals(id) || server.address().equals(address));
+    if (!known) {
+      String named = id.isEmpty() ? "address \"" + address : "id \"" + id;
+      throw new ApiException(500, named + "\" was not found in the Raft configuration");
+    }
+    throw new ApiException(501, "Praetor does not support removing servers yet");
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc;
+
+import static io.praetor.wire.Codecs.BOOL;
+import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.ULONG;
+import static io.praetor.wire.Codecs.list;
+
+import io.praetor.catalog.CatalogQueries;
+import io.praetor.catalog.DcSpecificRequest;
+import io.praetor.catalog.Node;
+import io.praetor.raft.ConfigurationState;
+import io.praetor.raft.Server;
+import io.praetor.wire.Struct;
+import java.util.List;
+
+/// The methods that operators look after the servers with.
+public final class OperatorMethods {
+  /// A server of the Raft configuration.
+  ///
+  /// @param node its name in the catalog, `(unknown)` when it is not there
+  /// @param lastIndex of its log as far as the leader knows, 0 for unknown
+  public record RaftServer(
+      String id,
+      String node,
+      String address,
+      boolean leader,
+      String protocolVersion,
+      boolean voter,
+      long lastIndex) {
+    static final Struct<RaftServer> CODEC =
+        Struct.<RaftServer>named("RaftServer")
+            .field("ID", STRING, RaftServer::id)
+            .field("Node", STRING, RaftServer::node)
+            .field("Address", STRING, RaftServer::address)
+            .field("Leader", BOOL, RaftServer::leader)
+            .field("ProtocolVersion", STRING, RaftServer::protocolVersion)
+            .field("Voter", BOOL, RaftServer::voter)
+            .field("LastIndex", ULONG, RaftServer::lastIndex)
+            .build(
+                v ->
+                    new RaftServer(
+                        v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6)));
+  }
+
+  /// The servers, and the index of the log entry that names them.
+  public record RaftConfiguration(List<RaftServer> servers, long index) {
+    public static final Struct<RaftConfiguration> CODEC =
+        Struct.<RaftConfiguration>named("RaftConfigurationResponse")
+            .field("Servers", list(RaftServer.CODEC), RaftConfiguration::servers)
+            .field("Index", ULONG, RaftConfiguration::index)
+            .build(v -> new RaftConfiguration(v.get(0), v.get(1)));
+
+    public RaftConfiguration {
+      servers = List.copyOf(servers);
+    }
+  }
+
+  /// Consul speaks version 3 of the Raft library's protocol.
+  private static final String RAFT_PROTOCOL = "3";
+
+  public static final Method.Ask<ConnectMethods.NoArgument, RaftConfiguration> RAFT_CONFIGURATION =
+      Method.ask(
+          "Operator.RaftGetConfiguration",
+          ConnectMethods.NoArgument.CODEC,
+          RaftConfiguration.CODEC,
+          (server, argument) -> configuration(server));
+
+  private OperatorMethods() {}
+
+  private static RaftConfiguration configuration(ServerContext server) {
+    ConfigurationState state = server.raft().configuration();
+    List<Node> nodes = CatalogQueries.nodes(server.snapshot(), DcSpecificRequest.ALL).value();
+    List<RaftServer> servers =
+        state.configuration().servers().stream()
+            .map(member -> describe(server, member, nodes))
+            .toList();
+    return new RaftConfiguration(servers, state.index());
+  }
+
+  private static RaftServer describe(ServerContext server, Server member, List<Node> nodes) {
+    String id = member.id().value();
+    boolean leads =
+        server.raft().leader().filter(leader -> leader.id().equals(member.id())).isPresent();
+    String name =
+        nodes.stream()
+            .filter(node -> node.id().equals(id))
+            .map(Node::node)
+            .findFirst()
+            .orElse("(unknown)");
+    // Only the leader answers, and of its own log it knows the end.
+    long lastIndex = leads ? server.raft().lastIndex() : 0;
+    return new RaftServer(
+        id, name, member.address(), leads, RAFT_PROTOCOL, member.isVoter(), lastIndex);
+  }
+}
