@@ -69,7 +69,7 @@ public record CheckType(
           .field("GRPC", STRING, CheckType::grpc)
           .field("GRPCUseTLS", BOOL, CheckType::grpcUseTls)
           .field("H2PING", STRING, CheckType::h2ping)
-          .field("H2PingUseTLS", BOOL, CheckType::h2pingUseTls)
+          .fieldOr("H2PingUseTLS", BOOL, CheckType::h2pingUseTls, true)
           .field("HTTP", STRING, CheckType::http)
           .field("Header", nullable(map(list(STRING))), CheckType::header)
           .field("Interval", DURATION_TEXT, CheckType::interval)
@@ -104,11 +104,40 @@ public record CheckType(
           .build(
               v ->
                   new CheckType(
-                      v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6),
-                      v.get(7), v.get(8), v.get(9), v.get(10), v.get(11), v.get(12), v.get(13),
-                      v.get(14), v.get(15), v.get(16), v.get(17), v.get(18), v.get(19), v.get(20),
-                      v.get(21), v.get(22), v.get(23), v.get(24), v.get(25), v.get(26), v.get(27),
-                      v.get(28), v.get(29), v.get(30), v.get(31), v.get(32), v.get(33)));
+                      v.get(0),
+                      v.get(1),
+                      v.get(2),
+                      v.get(3),
+                      v.get(4),
+                      v.get(5),
+                      v.get(6),
+                      v.get(7),
+                      v.get(8),
+                      v.get(9),
+                      v.get(10),
+                      v.get(11),
+                      v.<Boolean>get(12) && !v.<String>get(11).isEmpty(),
+                      v.get(13),
+                      v.get(14),
+                      v.get(15),
+                      v.get(16),
+                      v.get(17),
+                      v.get(18),
+                      v.get(19),
+                      v.get(20),
+                      v.get(21),
+                      v.get(22),
+                      v.get(23),
+                      v.get(24),
+                      v.get(25),
+                      v.get(26),
+                      v.get(27),
+                      v.get(28),
+                      v.get(29),
+                      v.get(30),
+                      v.get(31),
+                      v.get(32),
+                      v.get(33)));
 
   /// All fields at Go's zero.
   public static final CheckType NONE =

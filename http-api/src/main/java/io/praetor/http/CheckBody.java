@@ -57,7 +57,7 @@ record CheckBody(CheckType check, String serviceId, String token) {
         .alias("grpc_use_tls", "GRPCUseTLS")
         .field("OSService", STRING, CheckType::osService)
         .field("H2PING", STRING, CheckType::h2ping)
-        .field("H2PingUseTLS", BOOL, CheckType::h2pingUseTls)
+        .fieldOr("H2PingUseTLS", BOOL, CheckType::h2pingUseTls, true)
         .alias("h2ping_use_tls", "H2PingUseTLS")
         .field("TLSServerName", STRING, CheckType::tlsServerName)
         .alias("tls_server_name", "TLSServerName")
@@ -100,7 +100,8 @@ record CheckBody(CheckType check, String serviceId, String token) {
         .grpcUseTls(v.get(17))
         .osService(v.get(18))
         .h2ping(v.get(19))
-        .h2pingUseTls(v.get(20))
+        // Not said means TLS, for checks of this kind.
+        .h2pingUseTls(v.<Boolean>get(20) && !v.<String>get(19).isEmpty())
         .tlsServerName(v.get(21))
         .tlsSkipVerify(v.get(22))
         .aliasNode(v.get(23))
