@@ -103,6 +103,6 @@ final class AgentCommand extends Command {
 
   @Override
   int run(Terminal terminal, List<String> arguments) throws Failure {
-    throw new Failure("==> this build has no agent");
+    return new AgentProcess().run(terminal, flags.given());
   }
 }

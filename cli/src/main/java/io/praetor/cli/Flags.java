@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// because Consul's scripts depend on them: one dash or two, `-x v` and `-x=v` alike, a boolean never takes the next
 /// argument, and the first argument that is no flag ends them all (docs/adr/0003).
 final class Flags {
+  private List<String> given = List.of();
   private final CommandSpec spec = CommandSpec.create();
   private final Map<String, Flag<?>> byName = new TreeMap<>();
 
@@ -109,8 +110,14 @@ final class Flags {
     return byName.values();
   }
 
+  /// All arguments of the last {@link #parse}, as they came.
+  List<String> given() {
+    return given;
+  }
+
   /// Reads the flags and returns the arguments after them.
   List<String> parse(List<String> arguments) throws FlagError {
+    given = List.copyOf(arguments);
     int at = 0;
     while (at < arguments.size()) {
       String argument = arguments.get(at);

@@ -67,7 +67,7 @@ final class Settings {
   }
 
   long integer(String key, long absent) {
-    return values.get(key) instanceof Long value ? value : absent;
+    return values.get(key) instanceof Number value ? value.longValue() : absent;
   }
 
   double decimal(String key, double absent) {

@@ -8,6 +8,7 @@ import io.praetor.kv.DirEntry;
 import io.praetor.kv.KvOp;
 import io.praetor.kv.KvQueries;
 import io.praetor.kv.KvsRequest;
+import io.praetor.kv.TombstoneRequest;
 import io.praetor.wire.Codec;
 import io.praetor.wire.Codecs;
 import io.praetor.wire.Struct;
@@ -71,6 +72,14 @@ public final class KvMethods {
   /// others it is false, also on success.
   public static final Method.Write<KvsRequest, Boolean> APPLY =
       Method.write("KVS.Apply", KvsRequest.CODEC, Codecs.BOOL, KvMethods::decide);
+
+  /// What only the leader itself does: forgets tombstones that are old enough.
+  public static final Method.Write<TombstoneRequest, Boolean> REAP_TOMBSTONES =
+      Method.write(
+          "Tombstone.Reap",
+          TombstoneRequest.CODEC,
+          Codecs.BOOL,
+          (server, request) -> Decision.propose(Commands.TOMBSTONE, request, result -> true));
 
   private KvMethods() {}
 

@@ -20,6 +20,7 @@ public final class Leadership implements LeadershipListener, AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final List<LeaderDuty> duties;
+  private final Runnable established;
   private final Executor executor;
   private final ScheduledExecutorService timer;
   private final String nodeName;
@@ -27,10 +28,16 @@ public final class Leadership implements LeadershipListener, AutoCloseable {
   private volatile boolean leads;
   private boolean started;
 
+  /// @param established runs after all duties were taken up
   /// @param executor runs what may wait
   public Leadership(
-      List<LeaderDuty> duties, Executor executor, ScheduledExecutorService timer, String nodeName) {
+      List<LeaderDuty> duties,
+      Runnable established,
+      Executor executor,
+      ScheduledExecutorService timer,
+      String nodeName) {
     this.duties = List.copyOf(duties);
+    this.established = established;
     this.executor = executor;
     this.timer = timer;
     this.nodeName = nodeName;
@@ -74,6 +81,7 @@ public final class Leadership implements LeadershipListener, AutoCloseable {
       }
     }
     LOG.info("New leader elected: payload={}", nodeName);
+    established.run();
   }
 
   private void end() {

@@ -31,6 +31,13 @@ public final class AgentLog implements AutoCloseable {
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
   private volatile Level level;
 
+  /// A subscription; closing it ends it.
+  @FunctionalInterface
+  public interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   private record Watcher(Level level, boolean json, Consumer<String> lines) {}
 
   private AgentLog(LoggerContext context, PrintStream out, LogConfig config, Level level)
@@ -68,7 +75,7 @@ public final class AgentLog implements AutoCloseable {
   }
 
   /// Sends each line of at least this level to `lines`, without its line end, until closed.
-  public AutoCloseable watch(LogLevel wanted, boolean asJson, Consumer<String> lines) {
+  public Watch watch(LogLevel wanted, boolean asJson, Consumer<String> lines) {
     Watcher watcher = new Watcher(wanted.level(), asJson, lines);
     watchers.add(watcher);
     adjust();

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.agent;
+
+import io.praetor.agent.logging.AgentLog;
+import io.praetor.agent.logging.LogLevel;
+import io.praetor.agent.members.MemberTags;
+import io.praetor.agent.members.Members;
+import io.praetor.agent.members.SoloMembers;
+import io.praetor.config.ListenAddress;
+import io.praetor.config.LoadResult;
+import io.praetor.config.RuntimeConfig;
+import io.praetor.dns.DnsAnswerer;
+import io.praetor.dns.DnsSettings;
+import io.praetor.dns.server.DnsServer;
+import io.praetor.http.HttpApi;
+import io.praetor.http.HttpApiConfig;
+import io.praetor.http.server.HttpServer;
+import io.praetor.http.server.HttpServerConfig;
+import io.praetor.http.server.Listener;
+import io.praetor.rpc.ConsulException;
+import io.praetor.rpc.Rpc;
+import io.praetor.rpc.metrics.MetricsSettings;
+import io.praetor.rpc.metrics.MetricsStore;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running agent: its parts started in order, stopped in reverse. One for each process.
+public final class Agent {
+  private static final Logger LOG = LoggerFactory.getLogger("agent");
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+  private static final int MAX_LOOPS = 4;
+
+  /// What an agent is started from.
+  ///
+  /// @param loader reads the sources of the configuration again
+  /// @param commandLine as profiles show it
+  /// @param banner is given the lines that describe the agent, before it logs
+  public record Setup(
+      RuntimeConfig config,
+      Supplier<LoadResult> loader,
+      AgentLog log,
+      List<String> commandLine,
+      Consumer<String> banner) {}
+
+  private final Setup setup;
+  private final String nodeId;
+  private final List<AutoCloseable> parts = new ArrayList<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final Threads threads;
+  private final Members members;
+  private volatile @Nullable LocalPart syncing;
+  private final LocalPart local;
+  private final HttpApi api;
+  private final DnsServer dns;
+  private volatile RuntimeConfig config;
+
+  private Agent(Setup setup) throws IOException {
+    this.setup = setup;
+    this.config = setup.config();
+    this.nodeId = NodeIdentity.of(config.node());
+    setup.banner().accept(Banner.of(config, nodeId));
+    this.threads = new Threads(Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors()));
+    parts.add(threads);
+    try {
+      EventBuffer events = new EventBuffer();
+      this.members =
+          new SoloMembers(
+              MemberTags.lan(config, nodeId), MemberTags.wan(config, nodeId), events::add);
+      ServerNode server = config.node().server() ? startServer() : null;
+      Rpc rpc = server == null ? new NoServers() : server.rpc();
+      MetricsStore metrics =
+          new MetricsStore(
+              MetricsSettings.of(config.telemetry(), new MachineHost().name()),
+              InstantSource.system());
+      this.local = LocalPart.start(config, () -> config, nodeId, rpc, threads);
+      syncing = local;
+      parts.add(local);
+      AgentView view =
+          new AgentView(
+              () -> config,
+              nodeId,
+              server,
+              members,
+              events,
+              setup.log(),
+              new Life(),
+              local::figures);
+      this.api = HttpApi.create(HttpApiConfig.of(config), rpc, local.agent(), view, metrics);
+      this.dns = startDns(rpc, metrics);
+      parts.add(dns);
+      HttpServer http = startHttp();
+      parts.add(() -> http.close(CLOSE_GRACE));
+      writePidFile();
+    } catch (IOException | RuntimeException e) {
+      closeParts();
+      throw e;
+    }
+  }
+
+  /// Starts all parts; returns when the agent answers.
+  ///
+  /// @throws IOException when a file or an address cannot be used
+  public static Agent start(Setup setup) throws IOException {
+    Agent agent = new Agent(setup);
+    LOG.info("Consul agent running!");
+    return agent;
+  }
+
+  private ServerNode startServer() {
+    ServerNode server =
+        ServerNode.start(config, nodeId, () -> members.list(false), this::serverUp, threads);
+    parts.add(server);
+    return server;
+  }
+
+  /// A leader is there to sync with; before the local part exists there is nothing to sync.
+  private void serverUp() {
+    LocalPart part = syncing;
+    if (part != null) {
+      part.serverUp();
+    }
+  }
+
+  private DnsServer startDns(Rpc rpc, MetricsStore metrics) throws IOException {
+    return DnsServer.start(
+        config.dns().addresses(),
+        new DnsAnswerer(new RpcDnsSource(rpc, () -> config)),
+        dnsSettings(),
+        threads.loops(),
+        threads.virtual(),
+        metrics,
+        config.node().name());
+  }
+
+  private DnsSettings dnsSettings() {
+    return DnsSettings.of(config.dns(), config.node().datacenter(), config.translateWanAddrs());
+  }
+
+  private HttpServer startHttp() throws IOException {
+    List<Listener> listeners = new ArrayList<>();
+    for (ListenAddress address : config.http().httpAddresses()) {
+      listeners.add(listener(address));
+      LOG.info("Starting server: address={} network=tcp protocol=http", address);
+    }
+    return HttpServer.start(
+        HttpServerConfig.of(config), listeners, threads.loops(), threads.virtual(), api);
+  }
+
+  private Listener listener(ListenAddress address) {
+    return switch (address) {
+      case ListenAddress.Tcp(var host, int port) ->
+          new Listener.Tcp(new InetSocketAddress(host, port));
+      case ListenAddress.Unix(String path) ->
+          new Listener.Unix(
+              Path.of(path),
+              config.unixSockets().user(),
+              config.unixSockets().group(),
+              config.unixSockets().mode());
+    };
+  }
+
+  private void writePidFile() throws IOException {
+    if (!config.pidFile().isEmpty()) {
+      Path file = Path.of(config.pidFile());
+      Files.writeString(file, Long.toString(ProcessHandle.current().pid()));
+      parts.add(() -> Files.deleteIfExists(file));
+    }
+  }
+
+  /// The UUID that this agent is known by.
+  public String nodeId() {
+    return nodeId;
+  }
+
+  /// Takes over what may change while running; the rest waits for a restart.
+  ///
+  /// @throws ConsulException when the new configuration cannot be used; the old one stays
+  public void reload() {
+    LOG.info("Reloading configuration...");
+    switch (setup.loader().get()) {
+      case LoadResult.Refused(String error) ->
+          throw new ConsulException("Failed to load new configuration: " + error);
+      case LoadResult.Loaded(RuntimeConfig fresh, List<String> warnings) -> {
+        warnings.forEach(LOG::warn);
+        config = fresh;
+        LogLevel.of(config.log().level()).ifPresent(setup.log()::level);
+        api.reload(HttpApiConfig.of(config));
+        dns.reload(dnsSettings());
+        local.reload(config);
+      }
+    }
+  }
+
+  /// Ends the agent, after telling the pools when `graceful`. Returns at once; see
+  /// {@link #awaitStopped}.
+  public void shutdown(boolean graceful) {
+    if (stopping.compareAndSet(false, true)) {
+      // On a thread of its own: the caller may be one of those that are stopped.
+      Threads.platform("shutdown").newThread(() -> stop(graceful)).start();
+    }
+  }
+
+  private void stop(boolean graceful) {
+    try {
+      if (graceful) {
+        members.leave();
+        LOG.info("leave complete");
+      }
+      LOG.info("shutdown complete");
+      closeParts();
+      LOG.info("Exit code: code=0");
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private void closeParts() {
+    for (AutoCloseable part : parts.reversed()) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("a part did not stop cleanly: part={}", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+
+  /// Waits until everything has stopped.
+  public void awaitStopped() throws InterruptedException {
+    stopped.await();
+  }
+
+  private final class Life implements AgentView.Lifecycle {
+    @Override
+    public void reload() {
+      Agent.this.reload();
+    }
+
+    @Override
+    public void leave() {
+      shutdown(true);
+    }
+
+    @Override
+    public List<String> commandLine() {
+      return setup.commandLine();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.agent;
+
+import io.praetor.catalog.CheckServiceNode;
+import io.praetor.catalog.DcSpecificRequest;
+import io.praetor.catalog.Node;
+import io.praetor.catalog.NodeServices;
+import io.praetor.catalog.NodeSpecificRequest;
+import io.praetor.catalog.ServiceNode;
+import io.praetor.catalog.ServiceSpecificRequest;
+import io.praetor.config.Ip;
+import io.praetor.config.RuntimeConfig;
+import io.praetor.dns.DnsSource;
+import io.praetor.dns.Lookup;
+import io.praetor.rpc.CatalogMethods;
+import io.praetor.rpc.ConsulException;
+import io.praetor.rpc.HealthMethods;
+import io.praetor.rpc.Method;
+import io.praetor.rpc.QueryOptions;
+import io.praetor.rpc.Rpc;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Gives DNS the answers of the RPC methods, read as the DNS settings say: stale unless
+/// `dns_config.allow_stale` is off. Any thread.
+final class RpcDnsSource implements DnsSource {
+  private static final Logger LOG = LoggerFactory.getLogger("agent.dns");
+
+  private final Rpc rpc;
+  private final Supplier<RuntimeConfig> config;
+
+  RpcDnsSource(Rpc rpc, Supplier<RuntimeConfig> config) {
+    this.rpc = rpc;
+    this.config = config;
+  }
+
+  /// A stale read of the own datacenter is one look at the server's own state.
+  @Override
+  public boolean answersAtOnce(String datacenter) {
+    RuntimeConfig current = config.get();
+    return current.node().server()
+        && current.dns().allowStale()
+        && (datacenter.isEmpty() || datacenter.equals(current.node().datacenter()));
+  }
+
+  @Override
+  public Lookup<Node> node(String name, String datacenter, String peer) {
+    if (!peer.isEmpty()) {
+      return Lookup.missing();
+    }
+    return switch (read(CatalogMethods.NODE_SERVICES, NodeSpecificRequest.of(name), datacenter)) {
+      case Lookup.Found<NodeServices>(NodeServices found) when found.node() != null ->
+          Lookup.found(found.node());
+      case Lookup.Found<NodeServices> none -> Lookup.missing();
+      case Lookup.Missing<NodeServices> missing -> Lookup.missing();
+      case Lookup.Failed<NodeServices>(String reason) -> Lookup.failed(reason);
+    };
+  }
+
+  @Override
+  public Lookup<List<CheckServiceNode>> instances(ServiceQuery query) {
+    ServiceSpecificRequest.Builder request =
+        ServiceSpecificRequest.builder().serviceName(query.service()).peerName(query.peer());
+    if (!query.tag().isEmpty()) {
+      request.serviceTags(List.of(query.tag())).tagFilter(true);
+    }
+    switch (query.kind()) {
+      case SERVICE -> {}
+      case CONNECT -> request.connect(true);
+      case INGRESS -> request.ingress(true);
+    }
+    return read(HealthMethods.SERVICE_NODES, request.build(), query.datacenter());
+  }
+
+  @Override
+  public Lookup<InetAddress> virtualAddress(String service, String peer) {
+    Lookup<String> text =
+        read(
+            CatalogMethods.VIRTUAL_IP_FOR_SERVICE,
+            ServiceSpecificRequest.builder().serviceName(service).peerName(peer).build(),
+            "");
+    return switch (text) {
+      case Lookup.Found<String>(String address) when address.isEmpty() -> Lookup.missing();
+      case Lookup.Found<String>(String address) -> Lookup.found(InetAddress.ofLiteral(address));
+      case Lookup.Missing<String> missing -> Lookup.missing();
+      case Lookup.Failed<String>(String reason) -> Lookup.failed(reason);
+    };
+  }
+
+  /// No prepared query exists in this version.
+  @Override
+  public Lookup<QueryAnswer> runQuery(String nameOrId, String datacenter, InetAddress asker) {
+    return Lookup.missing();
+  }
+
+  @Override
+  public Lookup<String> nodeWithAddress(InetAddress address) {
+    String text = address.getHostAddress();
+    return switch (read(CatalogMethods.LIST_NODES, DcSpecificRequest.ALL, "")) {
+      case Lookup.Found<List<Node>>(List<Node> nodes) ->
+          nodes.stream()
+              .filter(node -> text.equals(literal(node.address())))
+              .map(Node::node)
+              .findFirst()
+              .<Lookup<String>>map(Lookup::found)
+              .orElseGet(Lookup::missing);
+      case Lookup.Missing<List<Node>> missing -> Lookup.missing();
+      case Lookup.Failed<List<Node>>(String reason) -> Lookup.failed(reason);
+    };
+  }
+
+  @Override
+  public Lookup<String> serviceWithAddress(InetAddress address) {
+    ServiceSpecificRequest request =
+        ServiceSpecificRequest.builder().serviceAddress(address.getHostAddress()).build();
+    return switch (read(CatalogMethods.SERVICE_NODES, request, "")) {
+      case Lookup.Found<List<ServiceNode>>(var found) ->
+          found.stream()
+              .map(ServiceNode::serviceName)
+              .findFirst()
+              .<Lookup<String>>map(Lookup::found)
+              .orElseGet(Lookup::missing);
+      case Lookup.Missing<List<ServiceNode>> missing -> Lookup.missing();
+      case Lookup.Failed<List<ServiceNode>>(String reason) -> Lookup.failed(reason);
+    };
+  }
+
+  /// The canonical text of an address in the catalog; empty when it is a host name.
+  private static String literal(String address) {
+    InetAddress parsed = Ip.parse(address);
+    return parsed == null ? "" : parsed.getHostAddress();
+  }
+
+  private <Q, R> Lookup<R> read(Method.Read<Q, R> method, Q request, String datacenter) {
+    RuntimeConfig current = config.get();
+    QueryOptions options =
+        (current.dns().allowStale() ? QueryOptions.STALE : QueryOptions.DEFAULT)
+            .withDatacenter(datacenter)
+            .withToken(current.acl().tokens().dns());
+    try {
+      return Lookup.found(rpc.read(method, request, options).value());
+    } catch (ConsulException e) {
+      if (e.text().equals(ConsulException.noPathToDatacenter().text())) {
+        return Lookup.missing();
+      }
+      LOG.error("rpc error: method={} error=\"{}\"", method.name(), e.text());
+      return Lookup.failed(e.text());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Lookup.failed("interrupted");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.agent.members;
+
+import io.praetor.http.agent.Member;
+import io.praetor.http.agent.UserEvent;
+import java.util.List;
+import java.util.Map;
+
+/// The gossip pools as the rest of the agent sees them. Any thread; calls may wait for the network.
+public interface Members {
+  Member self(boolean wan);
+
+  /// All known members, this one included.
+  List<Member> list(boolean wan);
+
+  /// Joins the pool of the agent at the address, a host with or without a port.
+  ///
+  /// @throws io.praetor.rpc.ConsulException when nobody there lets us in
+  void join(String address, boolean wan);
+
+  /// Declares a failed member to have left.
+  ///
+  /// @throws io.praetor.rpc.ConsulException when no member has that name
+  void forceLeave(String node, boolean prune, boolean wan);
+
+  /// Tells the pools that this agent goes on purpose.
+  void leave();
+
+  /// Sends a user event to all members, this one included.
+  void broadcast(UserEvent event);
+
+  /// The figures that `consul info` prints for the pool.
+  Map<String, String> stats(boolean wan);
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.cli;
+
+import io.praetor.agent.Agent;
+import io.praetor.agent.MachineHost;
+import io.praetor.agent.logging.AgentLog;
+import io.praetor.config.AgentFlags;
+import io.praetor.config.BuildConfig;
+import io.praetor.config.ConfigLoader;
+import io.praetor.config.FlagException;
+import io.praetor.config.LoadResult;
+import io.praetor.config.RuntimeConfig;
+import io.praetor.config.Sources;
+import io.praetor.raft.storage.StorageException;
+import io.praetor.rpc.ConsulException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
+
+/// The process around an agent: configuration from the command line, the banner, signals and the
+/// exit code. Runs on the main thread, which waits until the agent has stopped.
+@SuppressWarnings("sunapi") // The only way to hear SIGHUP.
+final class AgentProcess {
+  private static final Logger LOG = LoggerFactory.getLogger("agent");
+
+  /// What Consul exits with when it stops without leaving its cluster.
+  private static final int STOPPED_WITHOUT_LEAVING = 1;
+
+  int run(Terminal terminal, List<String> arguments) throws Failure {
+    Supplier<LoadResult> loader = () -> load(arguments);
+    return switch (loader.get()) {
+      case LoadResult.Refused(String error) -> throw new Failure("==> " + error.stripTrailing());
+      case LoadResult.Loaded(RuntimeConfig config, List<String> warnings) -> {
+        try (AgentLog log = AgentLog.start(config.log(), terminal.out())) {
+          terminal.out().println("==> Starting Consul agent...");
+          Agent agent =
+              Agent.start(
+                  new Agent.Setup(
+                      config,
+                      loader,
+                      log,
+                      arguments,
+                      banner -> {
+                        terminal.out().println(banner);
+                        terminal.out().println("==> Log data will now stream in as it occurs:\n");
+                        warnings.forEach(LOG::warn);
+                      }));
+          yield awaitEnd(agent, config);
+        } catch (IOException | StorageException | ConsulException e) {
+          throw new Failure("==> " + explain(e));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          yield STOPPED_WITHOUT_LEAVING;
+        }
+      }
+    };
+  }
+
+  /// Reads all sources that the arguments name.
+  static LoadResult load(List<String> arguments) {
+    try {
+      return ConfigLoader.load(
+          new Sources(AgentFlags.parse(arguments), new MachineHost(), build()));
+    } catch (FlagException e) {
+      return new LoadResult.Refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static BuildConfig build() {
+    return new BuildConfig(Release.CONSUL_LEVEL, "", "", "", Instant.parse(Release.BUILD_DATE));
+  }
+
+  private static int awaitEnd(Agent agent, RuntimeConfig config) throws InterruptedException {
+    AtomicInteger exitCode = new AtomicInteger(0);
+    Signal.handle(
+        new Signal("INT"),
+        signal -> stop(agent, !config.skipLeaveOnInterrupt(), "interrupt", exitCode));
+    Signal.handle(
+        new Signal("TERM"), signal -> stop(agent, config.leaveOnTerm(), "terminated", exitCode));
+    Signal.handle(new Signal("HUP"), signal -> reload(agent));
+    agent.awaitStopped();
+    return exitCode.get();
+  }
+
+  private static void stop(Agent agent, boolean leave, String signal, AtomicInteger exitCode) {
+    LOG.info("Caught: signal={}", signal);
+    if (leave) {
+      LOG.info("Gracefully shutting down agent...");
+    } else {
+      LOG.info("Graceful shutdown disabled. Exiting");
+      exitCode.set(STOPPED_WITHOUT_LEAVING);
+    }
+    agent.shutdown(leave);
+  }
+
+  private static void reload(Agent agent) {
+    LOG.info("Caught: signal=hangup");
+    try {
+      agent.reload();
+    } catch (ConsulException e) {
+      LOG.error("Failed to reload: error=\"{}\"", e.text());
+    }
+  }
+
+  private static String explain(Exception e) {
+    Throwable cause = e.getCause();
+    return cause == null || cause.getMessage() == null
+        ? String.valueOf(e.getMessage())
+        : e.getMessage() + ": " + cause.getMessage();
+  }
+}
