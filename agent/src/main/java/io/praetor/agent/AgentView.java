@@ -16,6 +16,7 @@ import io.praetor.rpc.ConsulException;
 import io.praetor.wire.GoTime;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,7 +88,7 @@ final class AgentView implements AgentInfo {
             current.build().version(),
             GoTime.utc(current.build().buildDate()).text(),
             current.addresses().bindAddr().getHostAddress()),
-        current.debug(),
+        new LinkedHashMap<>(current.debug()),
         current.coordinates().disabled()
             ? null
             : new AgentSelf.Coord(List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0), 1.5, 0, 1e-5),
