@@ -99,7 +99,8 @@ public final class Agent {
               setup.log(),
               new Life(),
               local::figures);
-      this.api = HttpApi.create(HttpApiConfig.of(config), rpc, local.agent(), view, metrics);
+      this.api = HttpApi.create(
+              HttpApiConfig.of(config), rpc, local.agent(), view, metrics, threads.virtual());
       this.dns = startDns(rpc, metrics);
       parts.add(dns);
       HttpServer http = startHttp();

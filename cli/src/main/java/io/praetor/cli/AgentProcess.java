@@ -20,11 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /// The process around an agent: configuration from the command line, the banner, signals and the
 /// exit code. Runs on the main thread, which waits until the agent has stopped.
-@SuppressWarnings("sunapi") // The only way to hear SIGHUP.
 final class AgentProcess {
   private static final Logger LOG = LoggerFactory.getLogger("agent");
 
@@ -77,12 +75,9 @@ final class AgentProcess {
 
   private static int awaitEnd(Agent agent, RuntimeConfig config) throws InterruptedException {
     AtomicInteger exitCode = new AtomicInteger(0);
-    Signal.handle(
-        new Signal("INT"),
-        signal -> stop(agent, !config.skipLeaveOnInterrupt(), "interrupt", exitCode));
-    Signal.handle(
-        new Signal("TERM"), signal -> stop(agent, config.leaveOnTerm(), "terminated", exitCode));
-    Signal.handle(new Signal("HUP"), signal -> reload(agent));
+    Signals.on("INT", () -> stop(agent, !config.skipLeaveOnInterrupt(), "interrupt", exitCode));
+    Signals.on("TERM", () -> stop(agent, config.leaveOnTerm(), "terminated", exitCode));
+    Signals.on("HUP", () -> reload(agent));
     agent.awaitStopped();
     return exitCode.get();
   }
