@@ -72,6 +72,7 @@ final class AddressBuilder {
     family("advertise_addr_ipv6", lanV6, false);
     family("advertise_addr_wan_ipv4", wanV4, true);
     family("advertise_addr_wan_ipv6", wanV6, false);
+    tagged.putAll(settings.stringMap("tagged_addresses"));
     tag(lan, lanV4, lanV6, "lan");
     tag(wan, wanV4, wanV6, "wan");
     List<String> client = client();

@@ -44,13 +44,11 @@ public final class ConfigLoader {
       read(path, texts);
     }
     Settings merged = defaults(flags.dev());
-    merged.merge(flags.lists());
+    merged.merge(Deprecations.replace(Settings.copyOf(flags.lists()), warnings));
     for (SourceText text : texts) {
       merged.merge(text.settings(warnings));
     }
-    Settings fromFlags = new Settings();
-    fromFlags.merge(flags.values());
-    merged.merge(Deprecations.replace(fromFlags, warnings));
+    merged.merge(Deprecations.replace(Settings.copyOf(flags.values()), warnings));
     List<String> fragments = flags.fragments();
     for (int i = 0; i < fragments.size(); i++) {
       merged.merge(

@@ -154,12 +154,11 @@ final class DefinitionBuilder {
     }
     List<ProxyDefinition.Expose.Path> paths = new ArrayList<>();
     for (Settings path : s.blocks("proxy.expose.paths")) {
-      String protocol = path.string("protocol");
       paths.add(
           new ProxyDefinition.Expose.Path(
               number(path, "listener_port", 0),
               path.string("path"),
-              protocol.isEmpty() ? "http" : protocol,
+              path.string("protocol"),
               number(path, "local_path_port", 0)));
     }
     String gatewayMode = gatewayMode(s.string("proxy.mesh_gateway.mode"));

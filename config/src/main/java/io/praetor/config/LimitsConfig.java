@@ -36,8 +36,19 @@ public record LimitsConfig(
 
   /// What the servers do with requests beyond the configured rates.
   public enum RequestLimitsMode {
-    DISABLED,
-    PERMISSIVE,
-    ENFORCING
+    DISABLED(0),
+    PERMISSIVE(1),
+    ENFORCING(2);
+
+    private final int number;
+
+    RequestLimitsMode(int number) {
+      this.number = number;
+    }
+
+    /// The number that Consul shows for it.
+    int number() {
+      return number;
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Makes a [RuntimeConfig] of merged settings: parses what is text, derives what is not given. The
 /// order in which values are looked at is the order in which Consul reports their faults, which
@@ -104,67 +105,71 @@ final class RuntimeConfigBuilder {
     Duration sessionTtlMin = draft.duration("session_ttl_min");
     TlsConfig tls = tlsBuilder.build();
     List<InetAddress> autoEncryptIps = ips("auto_encrypt.ip_san", "AutoEncrypt.IPSAN");
-    RuntimeConfig config =
-        new RuntimeConfig(
-            node,
-            addresses.config(),
-            ports,
-            dns,
-            http,
-            grpc,
-            limits,
-            checkConfig,
-            tls,
-            acl,
-            autopilot,
-            telemetry,
-            ui(),
-            connect,
-            gossip,
-            join,
-            raft,
-            coordinates(),
-            log,
-            new AutoEncryptConfig(
-                settings.bool("auto_encrypt.tls"),
-                settings.strings("auto_encrypt.dns_san"),
-                autoEncryptIps,
-                settings.bool("auto_encrypt.allow_tls")),
-            autoConfig,
-            new CacheConfig(
-                settings.decimal("cache.entry_fetch_rate", Double.MAX_VALUE),
-                draft.integer("cache.entry_fetch_max_burst")),
-            federation,
-            new UnixSocketConfig(
-                settings.string("unix_sockets.user"),
-                settings.string("unix_sockets.group"),
-                settings.string("unix_sockets.mode")),
-            build,
-            services,
-            checks,
-            settings.trees("config_entries.bootstrap"),
-            settings.trees("watches"),
-            settings.strings("experiments"),
-            settings.bool("peering.enabled"),
-            settings.bool("auto_reload_config"),
-            settings.bool("disable_remote_exec"),
-            settings.bool("disable_update_check"),
-            settings.bool("disable_anonymous_signature"),
-            settings.bool("enable_debug"),
-            settings.bool("use_streaming_backend"),
-            settings.bool("rpc.enable_streaming", server),
-            settings.bool("translate_wan_addrs"),
-            settings.bool("enable_central_service_config"),
-            settings.bool("leave_on_terminate", !server),
-            settings.bool("skip_leave_on_interrupt", server),
-            leaveDrain,
-            sessionTtlMin,
-            draft.rate("xds.update_max_per_second", 0),
-            settings.bool("performance.enable_xds_load_balancing"),
-            settings.string("pid_file"),
-            Map.of());
+    GossipConfig finalGossip = gossip;
+    NodeConfig finalNode = node;
+    Function<Map<String, Object>, RuntimeConfig> assemble =
+        debug ->
+            new RuntimeConfig(
+                finalNode,
+                addresses.config(),
+                ports,
+                dns,
+                http,
+                grpc,
+                limits,
+                checkConfig,
+                tls,
+                acl,
+                autopilot,
+                telemetry,
+                ui(),
+                connect,
+                finalGossip,
+                join,
+                raft,
+                coordinates(),
+                log,
+                new AutoEncryptConfig(
+                    settings.bool("auto_encrypt.tls"),
+                    settings.strings("auto_encrypt.dns_san"),
+                    autoEncryptIps,
+                    settings.bool("auto_encrypt.allow_tls")),
+                autoConfig,
+                new CacheConfig(
+                    settings.decimal("cache.entry_fetch_rate", Double.MAX_VALUE),
+                    draft.integer("cache.entry_fetch_max_burst")),
+                federation,
+                new UnixSocketConfig(
+                    settings.string("unix_sockets.user"),
+                    settings.string("unix_sockets.group"),
+                    settings.string("unix_sockets.mode")),
+                build,
+                services,
+                checks,
+                settings.trees("config_entries.bootstrap"),
+                settings.trees("watches"),
+                settings.strings("experiments"),
+                settings.bool("peering.enabled"),
+                settings.bool("auto_reload_config"),
+                settings.bool("disable_remote_exec"),
+                settings.bool("disable_update_check"),
+                settings.bool("disable_anonymous_signature"),
+                settings.bool("enable_debug"),
+                settings.bool("use_streaming_backend"),
+                settings.bool("rpc.enable_streaming", server),
+                settings.bool("translate_wan_addrs"),
+                settings.bool("enable_central_service_config"),
+                settings.bool("leave_on_terminate", !server),
+                settings.bool("skip_leave_on_interrupt", server),
+                leaveDrain,
+                sessionTtlMin,
+                draft.rate("xds.update_max_per_second", 0),
+                settings.bool("performance.enable_xds_load_balancing"),
+                settings.string("pid_file"),
+                debug);
+    RuntimeConfig config = assemble.apply(Map.of());
     new ConfigRules(draft, config, addresses.dnsHasSocket()).check();
-    return config;
+    return assemble.apply(DebugView.of(config, settings));
   }
 
   private Map<String, Duration> serviceTtl() {
@@ -635,7 +640,7 @@ final class RuntimeConfigBuilder {
     return new ConnectConfig(
         enabled,
         settings.string("connect.ca_provider"),
-        settings.tree("connect.ca_config"),
+        CaSettings.translated(settings.tree("connect.ca_config")),
         federation,
         cidrV4,
         cidrV6);

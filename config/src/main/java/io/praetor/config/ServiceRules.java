@@ -8,7 +8,6 @@ import io.praetor.config.ServiceDefinition.Weights;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// rules; each fault is one line of Consul's error.
 public final class ServiceRules {
   private static final int MAX_WEIGHT = 65535;
+
+  /// Protocols of an exposed path; none means http.
+  private static final Set<String> PROTOCOLS = Set.of("", "http", "http2");
 
   private ServiceRules() {}
 
@@ -218,7 +220,7 @@ public final class ServiceRules {
       if (path.listenerPort() <= 0 || path.listenerPort() > 65535) {
         faults.add("expose.paths: invalid listener port: " + path.listenerPort());
       }
-      if (!Objects.equals(path.protocol(), "http") && !path.protocol().equals("http2")) {
+      if (!PROTOCOLS.contains(path.protocol())) {
         faults.add(
             "protocol '"
                 + path.protocol()

@@ -44,12 +44,10 @@ final class ServingFields {
           bool("dns_config.enable_additional_node_meta_txt", "node meta in additional")
               .byDefault(true)
               .reloads(),
-          unsigned32("dns_config.soa.refresh", "SOA field").byDefault("3600").reloads(),
-          unsigned32("dns_config.soa.retry", "SOA field").byDefault("600").reloads(),
-          unsigned32("dns_config.soa.expire", "SOA field").byDefault("86400").reloads(),
-          unsigned32("dns_config.soa.min_ttl", "SOA field and negative TTL")
-              .byDefault("0")
-              .reloads(),
+          unsigned32("dns_config.soa.refresh", "SOA field").byDefault(3600).reloads(),
+          unsigned32("dns_config.soa.retry", "SOA field").byDefault(600).reloads(),
+          unsigned32("dns_config.soa.expire", "SOA field").byDefault(86400).reloads(),
+          unsigned32("dns_config.soa.min_ttl", "SOA field and negative TTL").byDefault(0).reloads(),
           bool("dns_config.use_cache", "agent cache for DNS").reloads(),
           duration("dns_config.cache_max_age", "oldest cached answer").byDefault("0s").reloads(),
           bool("dns_config.prefer_namespace", "Enterprise").reloads(),
@@ -93,8 +91,8 @@ final class ServingFields {
               .byDefault(100)
               .reloads(),
           decimal("limits.rpc_rate", "client RPC per second, -1 off").byDefault(-1.0).reloads(),
-          unsigned64("limits.kv_max_value_size", "bytes per value").byDefault("524288"),
-          unsigned64("limits.txn_max_req_len", "bytes per transaction").byDefault("524288"),
+          unsigned64("limits.kv_max_value_size", "bytes per value").byDefault(524288),
+          unsigned64("limits.txn_max_req_len", "bytes per transaction").byDefault(524288),
           duration("max_query_time", "longest blocking query")
               .byDefault("600s")
               .flags("max-query-time"),

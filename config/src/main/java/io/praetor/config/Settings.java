@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
   private final Map<String, Object> values = new LinkedHashMap<>();
 
+  static Settings copyOf(Settings other) {
+    Settings copy = new Settings();
+    copy.values.putAll(other.values);
+    return copy;
+  }
+
   void put(String key, Object value) {
     values.put(key, value);
   }

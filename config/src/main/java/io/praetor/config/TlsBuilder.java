@@ -81,7 +81,7 @@ final class TlsBuilder {
         ciphers,
         bool(name, "verify_incoming"),
         // A host name can only be checked in a certificate that is verified.
-        bool(name, "verify_outgoing") || hostname,
+        !name.equals("grpc") && (bool(name, "verify_outgoing") || hostname),
         hostname,
         settings.bool("tls." + name + ".use_auto_cert"));
   }
@@ -114,9 +114,12 @@ final class TlsBuilder {
 
   private List<String> ciphers(String block, String version, List<String> absent) {
     String key = "tls." + block + ".tls_cipher_suites";
+    if (!settings.has(key)) {
+      return version.equals("TLSv1_3") ? List.of() : absent;
+    }
     String text = settings.string(key);
     if (text.isEmpty()) {
-      return absent;
+      return List.of();
     }
     if (version.equals("TLSv1_3")) {
       draft.fault(key + ": TLS 1.3 cipher suites are not configurable");
