@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.praetor.config.Cidr;
+import io.praetor.http.agent.UserEvent;
+import io.praetor.wire.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -151,14 +153,10 @@ class HttpApiTest {
   @Test
   void largeAnswersAreCompressedForThoseWhoAsk() throws IOException {
     assertNull(header("/v1/status/leader", "gzip"));
-    String large = "/v1/agent/metrics";
+    String large = "/v1/event/list";
     for (int i = 0; i < 20; i++) {
-      api.call("GET", "/v1/agent/service/" + i);
-      api.call("GET", "/v1/agent/health/service/id/" + i);
-      api.call("PUT", "/v1/agent/check/pass/" + i);
-      api.call("PUT", "/v1/agent/check/warn/" + i);
-      api.call("PUT", "/v1/agent/check/fail/" + i);
-      api.call("GET", "/v1/status/leader");
+      api.agent.events.add(
+          new UserEvent("00000000-0000-4000-8000-000000000000", "e", Bytes.NIL, "", "", "", 1, i));
     }
     Response plain = api.call("GET", large);
     assertTrue(plain.contentText().length() > 1400, plain.contentText());
@@ -168,7 +166,7 @@ class HttpApiTest {
     byte[] unzipped =
         new GZIPInputStream(new ByteArrayInputStream(bytes.array(), bytes.offset(), bytes.length()))
             .readAllBytes();
-    assertTrue(new String(unzipped, StandardCharsets.UTF_8).startsWith("{\"Timestamp\""));
+    assertTrue(new String(unzipped, StandardCharsets.UTF_8).startsWith("[{\"ID\""));
     assertNull(header(large, "gzip;q=0"));
     assertNull(header(large, "br"));
   }

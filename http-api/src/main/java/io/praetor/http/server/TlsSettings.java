@@ -2,9 +2,20 @@
 
 package io.praetor.http.server;
 
+import io.praetor.config.TlsConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManagerFactory;
 
 /// How a TLS connection is made: keys and trust in the context, and what is negotiated.
 ///
@@ -19,6 +30,62 @@ public record TlsSettings(
   public TlsSettings {
     protocols = List.copyOf(protocols);
     cipherSuites = List.copyOf(cipherSuites);
+  }
+
+  private static final List<String> VERSIONS = List.of("TLSv1_0", "TLSv1_1", "TLSv1_2", "TLSv1_3");
+  private static final List<String> JAVA_NAMES = List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
+
+  /// Reads the files that the configuration names. Call it again when they may have changed.
+  public static TlsSettings load(TlsConfig.Protocol config) throws IOException {
+    PemFile certificate = PemFile.read(Path.of(config.certFile()));
+    PemFile key = PemFile.read(Path.of(config.keyFile()));
+    try {
+      char[] none = new char[0];
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(null, none);
+      keys.setKeyEntry(
+          "agent",
+          key.privateKey(),
+          none,
+          certificate.certificates().toArray(new X509Certificate[0]));
+      KeyManagerFactory keyManagers =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keyManagers.init(keys, none);
+      TrustManagerFactory trustManagers =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trustManagers.init(trusted(config));
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
+      return new TlsSettings(
+          context, protocols(config.minVersion()), config.cipherSuites(), config.verifyIncoming());
+    } catch (GeneralSecurityException e) {
+      throw new IOException("cannot set up TLS with " + config.certFile(), e);
+    }
+  }
+
+  private static KeyStore trusted(TlsConfig.Protocol config)
+      throws IOException, GeneralSecurityException {
+    List<X509Certificate> authorities = new ArrayList<>();
+    if (!config.caFile().isEmpty()) {
+      authorities.addAll(PemFile.read(Path.of(config.caFile())).certificates());
+    } else if (!config.caPath().isEmpty()) {
+      try (Stream<Path> files = Files.list(Path.of(config.caPath()))) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          authorities.addAll(PemFile.read(file).certificates());
+        }
+      }
+    }
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, new char[0]);
+    for (int i = 0; i < authorities.size(); i++) {
+      store.setCertificateEntry("ca-" + i, authorities.get(i));
+    }
+    return store;
+  }
+
+  private static List<String> protocols(String least) {
+    int from = VERSIONS.indexOf(least);
+    return from < 0 ? List.of("TLSv1.2", "TLSv1.3") : JAVA_NAMES.subList(from, JAVA_NAMES.size());
   }
 
   SSLEngine serverEngine() {
