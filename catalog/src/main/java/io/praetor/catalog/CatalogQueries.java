@@ -155,8 +155,12 @@ public final class CatalogQueries {
       View view, NodeSpecificRequest request, @Nullable Node node, T value) {
     String peer = request.peerName();
     String name = node == null ? request.node() : node.node();
+    // A name too short to be looked for among the ids is answered before any index is known.
+    boolean tooShort = node == null && name.length() < Nodes.MIN_ID_PREFIX;
     return new ReadResult<>(
-        value, CatalogIndexes.nodeIndex(view, peer, name), CatalogIndexes.nodeTopics(peer, name));
+        value,
+        tooShort ? 0 : CatalogIndexes.nodeIndex(view, peer, name),
+        CatalogIndexes.nodeTopics(peer, name));
   }
 
   /// The services that a gateway is configured to serve.

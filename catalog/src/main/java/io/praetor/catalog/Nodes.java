@@ -25,7 +25,7 @@ public final class Nodes {
   private static final String SERF_HEALTH = "serfHealth";
 
   /// As many characters of an id as may stand for a node.
-  private static final int MIN_ID_PREFIX = 2;
+  static final int MIN_ID_PREFIX = 2;
 
   private Nodes() {}
 
