@@ -5,11 +5,15 @@ package io.praetor.agent.checks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The end of one run. Closes what the run has opened when the time is over, from outside, because
 /// that is the one way that ends every kind of wait: a handshake, a slow answer, a full send buffer.
 /// The run sees an I/O error then and asks [#expired] for the reason. Closing the deadline ends it.
 final class Deadline implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Deadline.class);
+
   private final Scheduler scheduler;
   private final long endNanos;
   private final AtomicBoolean expired = new AtomicBoolean();
@@ -39,7 +43,7 @@ final class Deadline implements AutoCloseable {
               } catch (IOException e) {
                 // The run notices the closed socket; that closing it failed as well says nothing
                 // more.
-                org.slf4j.LoggerFactory.getLogger(Deadline.class).trace("close at deadline", e);
+                LOG.trace("close at deadline", e);
               }
             });
     return open;

@@ -14,10 +14,14 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens TCP connections for probes, and says why one failed in the words that Consul's users see:
 /// those of Go's net package (`dial tcp 127.0.0.1:1: connect: connection refused`).
 final class Dialer {
+  private static final Logger LOG = LoggerFactory.getLogger(Dialer.class);
+
   private Dialer() {}
 
   /// A connection that could not be made, or broke; the message is complete.
@@ -89,7 +93,7 @@ final class Dialer {
     try {
       open.close();
     } catch (IOException e) {
-      org.slf4j.LoggerFactory.getLogger(Dialer.class).trace("close after a check", e);
+      LOG.trace("close after a check", e);
     }
   }
 }

@@ -12,11 +12,13 @@ import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.URLEncoder;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -153,7 +155,7 @@ final class DockerProbe implements Probe {
         in.transferTo(output);
         return;
       }
-      long left = java.nio.ByteBuffer.wrap(head, 4, 4).getInt() & 0xffffffffL;
+      long left = ByteBuffer.wrap(head, 4, 4).getInt() & 0xffffffffL;
       byte[] chunk = new byte[(int) Math.min(8192, Math.max(1, left))];
       while (left > 0) {
         int read = in.read(chunk, 0, (int) Math.min(chunk.length, left));
@@ -212,7 +214,7 @@ final class DockerProbe implements Probe {
         channel.connect(UnixDomainSocketAddress.of(socketPath()));
       } catch (IOException e) {
         Dialer.close(channel);
-        String why = String.valueOf(e.getMessage()).toLowerCase(java.util.Locale.ROOT);
+        String why = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         throw new Dialer.DialException("dial unix " + socketPath() + ": connect: " + why);
       }
       return new Connection(

@@ -16,10 +16,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Asks a URL: 2xx passes, 429 warns, all else is critical. Follows up to ten redirects. The output
 /// names the status line and the end of the body.
 final class HttpProbe implements Probe {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpProbe.class);
   private static final int MAX_REDIRECTS = 10;
   private static final List<String> PRIVATE_HEADERS =
       List.of("authorization", "www-authenticate", "cookie", "cookie2");
@@ -178,8 +182,7 @@ final class HttpProbe implements Probe {
   }
 
   /// Where the answer sends us, null when it is the last one.
-  private static @org.jspecify.annotations.Nullable Step redirect(
-      Step step, HttpMessage.Answer answer) throws IOException {
+  private static @Nullable Step redirect(Step step, HttpMessage.Answer answer) throws IOException {
     String location = answer.header("Location");
     boolean asGet = List.of(301, 302, 303).contains(answer.code());
     if (location == null || !(asGet || answer.code() == 307 || answer.code() == 308)) {
@@ -205,7 +208,7 @@ final class HttpProbe implements Probe {
       decoded(answer).transferTo(output);
     } catch (IOException e) {
       // The status has been seen and counts; the body is shown as far as it came.
-      org.slf4j.LoggerFactory.getLogger(HttpProbe.class).debug("Check error while reading body", e);
+      LOG.debug("Check error while reading body", e);
     }
     String text =
         "HTTP " + method + " " + target.url + ": " + answer.status() + " Output: " + output.text();

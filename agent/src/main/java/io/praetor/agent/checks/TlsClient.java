@@ -16,6 +16,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /// Puts TLS over a probe's connection. Certificates are verified against the trust of the JDK, or,
 /// with `tls_skip_verify`, not at all. Contexts are made once and shared.
@@ -74,7 +75,7 @@ final class TlsClient {
     static final SSLContext VERIFYING = context(null);
     static final SSLContext TRUSTING = context(new TrustManager[] {new TrustAll()});
 
-    private static SSLContext context(TrustManager @org.jspecify.annotations.Nullable [] trust) {
+    private static SSLContext context(TrustManager @Nullable [] trust) {
       try {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust, null);

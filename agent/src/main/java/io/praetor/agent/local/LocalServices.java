@@ -73,7 +73,8 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
 
   /// Registers what the configuration has and what was kept from the last run; the configuration
   /// wins. Also takes over a changed configuration later: what it no longer has goes, what it still
-  /// has keeps its status.
+  /// has keeps its status. A definition that cannot be registered ends it with a
+  /// [RefusedException] that names it.
   public synchronized void load(
       List<io.praetor.config.ServiceDefinition> services,
       List<io.praetor.config.CheckDefinition> checks) {
@@ -82,15 +83,13 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
       Set<String> keptServices = new HashSet<>();
       Set<String> keptChecks = new HashSet<>();
       for (io.praetor.config.ServiceDefinition service : services) {
-        ServiceDefinition definition = Definitions.service(service);
-        Plan plan = plan(definition, definition.token(), Source.LOCAL);
+        Plan plan = configured(service);
         plan.services().forEach(s -> keptServices.add(s.id()));
         plan.checks().forEach(c -> keptChecks.add(c.id()));
         carryOut(plan, false);
       }
       for (io.praetor.config.CheckDefinition check : checks) {
-        CheckEntry entry =
-            plan(Definitions.check(check), check.serviceId(), check.token(), Source.LOCAL);
+        CheckEntry entry = configured(check);
         keptChecks.add(entry.id());
         apply(state.put(entry, scheduler.nowNanos()));
       }
@@ -98,6 +97,24 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
       restore(keptServices, keptChecks);
     } finally {
       sync.resume();
+    }
+  }
+
+  private Plan configured(io.praetor.config.ServiceDefinition service) {
+    try {
+      return plan(Definitions.service(service), service.token(), Source.LOCAL);
+    } catch (RefusedException e) {
+      throw new RefusedException(
+          e.status(), "Failed to register service \"" + service.name() + "\": " + e.text());
+    }
+  }
+
+  private CheckEntry configured(io.praetor.config.CheckDefinition check) {
+    try {
+      return plan(Definitions.check(check), check.serviceId(), check.token(), Source.LOCAL);
+    } catch (RefusedException e) {
+      throw new RefusedException(
+          e.status(), "Failed to register check '" + check.name() + "': " + e.text());
     }
   }
 

@@ -7,6 +7,7 @@ import io.praetor.catalog.ExposePath;
 import io.praetor.catalog.ServiceConnect;
 import io.praetor.catalog.ServiceDefinition;
 import io.praetor.catalog.Upstream;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +56,7 @@ final class ProxyRules {
   }
 
   private static List<String> forbiddenToGateways(ConnectProxyConfig proxy) {
-    List<String> set = new java.util.ArrayList<>();
+    List<String> set = new ArrayList<>();
     addIf(set, !proxy.destinationServiceName().isEmpty(), "DestinationServiceName");
     addIf(set, !proxy.destinationServiceId().isEmpty(), "DestinationServiceID");
     addIf(set, !proxy.localServiceAddress().isEmpty(), "LocalServiceAddress");
