@@ -35,7 +35,7 @@ final class AgentHealthJson {
           out, new AgentServiceJson.View(health.service(), "", view.datacenter()));
     }
     out.key("Checks");
-    if (health == null || health.checks().isEmpty()) {
+    if (health == null) {
       out.nil();
     } else {
       out.beginArray(health.checks().size());

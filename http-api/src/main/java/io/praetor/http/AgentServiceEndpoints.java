@@ -63,7 +63,7 @@ final class AgentServiceEndpoints {
               .acl("service:write")
               .answers(
                   call -> {
-                    call.local().deregisterService(call.required("service ID"), call.token());
+                    call.local().deregisterService(call.rest(), call.token());
                     return Answer.DONE;
                   }),
           put("/v1/agent/service/maintenance/{service*}")
@@ -80,7 +80,7 @@ final class AgentServiceEndpoints {
               .acl("node:write or service:write")
               .answers(
                   call -> {
-                    call.local().deregisterCheck(call.required("check ID"), call.token());
+                    call.local().deregisterCheck(call.rest(), call.token());
                     return Answer.DONE;
                   }),
           put("/v1/agent/check/pass/{check*}")
@@ -165,6 +165,7 @@ final class AgentServiceEndpoints {
     var filter = call.filter(Schemas.HEALTH_CHECK);
     var shown = new TreeMap<>(checks);
     shown.values().removeIf(check -> !filter.matches(check));
+    shown.replaceAll((id, check) -> Filled.check(check));
     return Answer.json(Codecs.map(HealthCheck.CODEC), shown);
   }
 

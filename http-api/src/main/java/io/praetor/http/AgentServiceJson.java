@@ -75,9 +75,17 @@ final class AgentServiceJson {
     out.endMap();
   }
 
-  /// Every kind but the plain one has a proxy, if only an empty one.
+  /// These kinds have a proxy, if only an empty one.
   private static boolean hasProxy(String kind) {
-    return !kind.isEmpty();
+    return switch (kind) {
+      case "connect-proxy",
+          "mesh-gateway",
+          "terminating-gateway",
+          "ingress-gateway",
+          "api-gateway" ->
+          true;
+      default -> false;
+    };
   }
 
   private static void port(Encoder out, ServicePort port) {

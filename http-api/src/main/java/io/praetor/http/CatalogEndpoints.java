@@ -158,7 +158,8 @@ final class CatalogEndpoints {
             .build();
     Filter<ServiceNode> filter = call.filter(Schemas.SERVICE_NODE);
     List<ServiceNode> found = call.readCached(CatalogMethods.SERVICE_NODES, request);
-    return Answer.list(ServiceNode.CODEC, filter.apply(found));
+    return Answer.list(
+        ServiceNode.CODEC, filter.apply(found).stream().map(Filled::instance).toList());
   }
 
   private static NodeSpecificRequest node(Call call, String name) {
@@ -176,6 +177,7 @@ final class CatalogEndpoints {
     Map<String, NodeService> kept =
         new TreeMap<>(found.services() == null ? Map.of() : found.services());
     kept.values().removeIf(service -> !filter.matches(service));
+    kept.replaceAll((id, service) -> Filled.service(service));
     return Answer.json(NODE_SERVICES, new NodeServices(found.node(), kept));
   }
 
@@ -186,6 +188,9 @@ final class CatalogEndpoints {
     List<NodeService> services = found.services();
     return Answer.json(
         NodeServiceList.CODEC,
-        services == null ? found : new NodeServiceList(found.node(), filter.apply(services)));
+        services == null
+            ? found
+            : new NodeServiceList(
+                found.node(), filter.apply(services).stream().map(Filled::service).toList()));
   }
 }

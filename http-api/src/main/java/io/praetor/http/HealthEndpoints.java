@@ -99,7 +99,7 @@ final class HealthEndpoints {
   }
 
   private static Answer list(Filter<HealthCheck> filter, List<HealthCheck> checks) {
-    return Answer.list(HealthCheck.CODEC, filter.apply(checks));
+    return Answer.list(HealthCheck.CODEC, Filled.checks(filter.apply(checks)));
   }
 
   private static Answer instances(Call call, Kind kind) throws InterruptedException {
@@ -127,10 +127,12 @@ final class HealthEndpoints {
       // A stream knows its events, not who leads.
       call.headers().set("X-Consul-Knownleader", "false");
     }
-    List<CheckServiceNode> kept = filter.apply(found);
     return Answer.list(
         CheckServiceNode.CODEC,
-        passing ? kept.stream().filter(HealthEndpoints::allPassing).toList() : kept);
+        filter.apply(found).stream()
+            .filter(instance -> !passing || allPassing(instance))
+            .map(Filled::instance)
+            .toList());
   }
 
   private static void refuseSamenessGroup(Params params) {

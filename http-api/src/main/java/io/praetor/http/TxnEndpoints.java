@@ -23,6 +23,8 @@ import io.praetor.wire.Struct;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// `/v1/txn`: several operations, all or none. One that only reads is a read: it takes the read
 /// parameters and says in its body what other reads say in their header.
@@ -69,7 +71,7 @@ final class TxnEndpoints {
           "Transaction contains too many operations (" + ops.size() + " > " + MAX_OPERATIONS + ")");
     }
     refuseLargeValues(call, ops);
-    List<TxnOp> some = ops.stream().filter(TxnEndpoints::isSomething).toList();
+    List<TxnOp> some = ops.stream().map(TxnEndpoints::first).filter(Objects::nonNull).toList();
     return some.stream().allMatch(TxnOp::isRead) ? read(call, some) : write(call, some);
   }
 
@@ -105,8 +107,18 @@ final class TxnEndpoints {
     }
   }
 
-  private static boolean isSomething(TxnOp op) {
-    return op.kv() != null || op.node() != null || op.service() != null || op.check() != null;
+  /// The one operation that counts, or null for none.
+  private static @Nullable TxnOp first(TxnOp op) {
+    if (op.kv() != null) {
+      return TxnOp.of(op.kv());
+    }
+    if (op.node() != null) {
+      return TxnOp.of(op.node());
+    }
+    if (op.service() != null) {
+      return TxnOp.of(op.service());
+    }
+    return op.check() == null ? null : TxnOp.of(op.check());
   }
 
   private static Answer read(Call call, List<TxnOp> ops) throws InterruptedException {
@@ -116,13 +128,19 @@ final class TxnEndpoints {
     QueryMeta meta = read ? reply.meta() : NOT_READ;
     call.contact(meta);
     return new Answer.Json<>(
-        reply.value().succeeded() ? 200 : 409,
-        ReadAnswer.CODEC,
-        new ReadAnswer(reply.value(), meta));
+        status(call, reply.value()), ReadAnswer.CODEC, new ReadAnswer(reply.value(), meta));
   }
 
   private static Answer write(Call call, List<TxnOp> ops) throws InterruptedException {
     TxnResponse response = call.write(TxnMethods.APPLY, TxnRequest.of(ops));
-    return new Answer.Json<>(response.succeeded() ? 200 : 409, TxnResponse.CODEC, response);
+    return new Answer.Json<>(status(call, response), TxnResponse.CODEC, response);
+  }
+
+  private static int status(Call call, TxnResponse response) {
+    if (response.succeeded()) {
+      return 200;
+    }
+    call.headers().set("Content-Type", "application/json; charset=utf-8");
+    return 409;
   }
 }
