@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -63,6 +64,7 @@ public final class Agent {
   private final Threads threads;
   private final Members members;
   private volatile @Nullable LocalPart syncing;
+  private final CompletableFuture<Void> leaderFound = new CompletableFuture<>();
   private final LocalPart local;
   private final HttpApi api;
   private final DnsServer dns;
@@ -86,7 +88,10 @@ public final class Agent {
           new MetricsStore(
               MetricsSettings.of(config.telemetry(), new MachineHost().name()),
               InstantSource.system());
-      this.local = LocalPart.start(config, () -> config, nodeId, rpc, threads);
+      if (server == null) {
+        leaderFound.complete(null);
+      }
+      this.local = LocalPart.start(config, () -> config, nodeId, rpc, threads, leaderFound);
       syncing = local;
       parts.add(local);
       AgentView view =
@@ -99,7 +104,8 @@ public final class Agent {
               setup.log(),
               new Life(),
               local::figures);
-      this.api = HttpApi.create(
+      this.api =
+          HttpApi.create(
               HttpApiConfig.of(config), rpc, local.agent(), view, metrics, threads.virtual());
       this.dns = startDns(rpc, metrics);
       parts.add(dns);
@@ -130,6 +136,7 @@ public final class Agent {
 
   /// A leader is there to sync with; before the local part exists there is nothing to sync.
   private void serverUp() {
+    leaderFound.complete(null);
     LocalPart part = syncing;
     if (part != null) {
       part.serverUp();

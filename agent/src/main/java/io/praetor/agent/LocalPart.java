@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -31,12 +32,15 @@ final class LocalPart implements AutoCloseable {
   /// Loads what the configuration and the data directory hold, and begins to run checks and to sync.
   ///
   /// @param config the configuration at this moment, for what may change while running
+  /// @param leaderFound completes when there is someone to sync with; a leader registers the node
+  ///     itself first, in one entry with its service and its health, as Consul's does
   static LocalPart start(
       RuntimeConfig first,
       Supplier<RuntimeConfig> config,
       String nodeId,
       Rpc rpc,
-      Threads threads) {
+      Threads threads,
+      CompletableFuture<Void> leaderFound) {
     CheckConfig checks = first.checks();
     ThreadScheduler scheduler = new ThreadScheduler(threads.timer(), threads.virtual());
     String dataDir = first.node().dataDir();
@@ -67,7 +71,7 @@ final class LocalPart implements AutoCloseable {
                 bound -> bound <= 0 ? 0 : ThreadLocalRandom.current().nextLong(bound),
                 () -> System.currentTimeMillis() / 1000));
     services.load(first.services(), first.serviceChecks());
-    services.start();
+    leaderFound.thenRun(services::start);
     return new LocalPart(services, nodeId);
   }
 
