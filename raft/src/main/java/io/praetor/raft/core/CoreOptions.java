@@ -81,4 +81,20 @@ public record CoreOptions(
         intervalNanos,
         trailing);
   }
+
+  public CoreOptions withMessages(int maxEntries, int maxInflight) {
+    return new CoreOptions(
+        electionTimeoutNanos,
+        leaseTimeoutNanos,
+        heartbeatNanos,
+        preVote,
+        maxEntries,
+        maxBytesPerMessage,
+        maxInflight,
+        maxApplyBytes,
+        tailBytes,
+        snapshotThreshold,
+        snapshotIntervalNanos,
+        trailingLogs);
+  }
 }

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
   private record Place(long index, long term) {}
 
+  private record Commit(long entryTerm, long inTerm) {}
+
   private record Content(EntryType type, int hash, long previousTerm) {}
 
   private final Map<Long, ServerId> leaders = new HashMap<>();
   private final Map<Place, Content> entries = new HashMap<>();
-  private final TreeMap<Long, Long> committedTerms = new TreeMap<>();
+  private final TreeMap<Long, Commit> commits = new TreeMap<>();
   private final Map<Long, Integer> applied = new HashMap<>();
   private final Map<Long, String> texts = new HashMap<>();
   private final History history;
@@ -39,25 +41,26 @@ final class Ledger {
   }
 
   long highestCommitted() {
-    return committedTerms.isEmpty() ? 0 : committedTerms.lastKey();
+    return commits.isEmpty() ? 0 : commits.lastKey();
   }
 
-  /// Election safety, and leader completeness: a new leader holds everything committed so far.
+  /// Election safety, and leader completeness: a new leader holds everything committed in earlier
+  /// terms.
   void leads(ServerId server, long term, SortedMap<Long, Entry> log, long commitIndex) {
     ServerId known = leaders.putIfAbsent(term, server);
     if (known != null && !known.equals(server)) {
       throw new Violation("two leaders in term %d: %s and %s".formatted(term, known, server));
     }
     if (known == null) {
-      committedTerms
+      commits
           .tailMap(commitIndex, false)
           .forEach(
-              (index, committedTerm) -> {
+              (index, commit) -> {
                 Entry entry = log.get(index);
-                if (entry == null || entry.term() != committedTerm) {
+                if (commit.inTerm < term && (entry == null || entry.term() != commit.entryTerm)) {
                   throw new Violation(
                       "leader %s of term %d has %s where entry %d of term %d is committed"
-                          .formatted(server, term, entry, index, committedTerm));
+                          .formatted(server, term, entry, index, commit.entryTerm));
                 }
               });
     }
@@ -73,12 +76,14 @@ final class Ledger {
     }
   }
 
-  void committed(ServerId server, long index, long term) {
-    Long known = committedTerms.putIfAbsent(index, term);
-    if (known != null && known != term) {
+  /// `inTerm` is the term of the server that has just noticed it, so not before that of the leader
+  /// that did it.
+  void committed(ServerId server, long index, long term, long inTerm) {
+    Commit known = commits.putIfAbsent(index, new Commit(term, inTerm));
+    if (known != null && known.entryTerm != term) {
       throw new Violation(
           "%s commits entry %d of term %d, elsewhere term %d is committed there"
-              .formatted(server, index, term, known));
+              .formatted(server, index, term, known.entryTerm));
     }
   }
 

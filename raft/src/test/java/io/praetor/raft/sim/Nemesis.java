@@ -58,6 +58,7 @@ final class Nemesis {
             + profile.pauses()
             + profile.memberships()
             + profile.transfers()
+            + profile.powerCuts()
             + 1;
     int dice = random.nextInt(total);
     if ((dice -= profile.partitions()) < 0) {
@@ -66,15 +67,35 @@ final class Nemesis {
       world.trace(() -> "network heals");
       world.network().heal();
     } else if ((dice -= profile.crashes()) < 0) {
-      crash();
+      crash(victim());
     } else if ((dice -= profile.pauses()) < 0) {
       victim().pause(random.nextLong(MILLISECONDS.toNanos(2500)));
     } else if ((dice -= profile.memberships()) < 0) {
       changeMembers();
-    } else if (dice - profile.transfers() < 0) {
+    } else if ((dice -= profile.transfers()) < 0) {
       transfer();
+    } else if (dice - profile.powerCuts() < 0) {
+      // Several at once, so that what only they hold unsynced is gone for good.
+      world.servers().stream().filter(server -> random.nextInt(3) > 0).forEach(this::crash);
     } else {
       victim().diskFactor(random.nextBoolean() ? 1 : 10);
+    }
+  }
+
+  /// Strikes new leaders just when they begin to replicate.
+  void elected(SimServer leader) {
+    if (!stopped && random.nextDouble() < profile.harassment()) {
+      world
+          .agenda()
+          .in(
+              random.nextLong(MILLISECONDS.toNanos(80)),
+              () -> {
+                if (!stopped && random.nextBoolean()) {
+                  crash(leader);
+                } else if (!stopped) {
+                  isolate(leader);
+                }
+              });
     }
   }
 
@@ -88,16 +109,24 @@ final class Nemesis {
   private void partition() {
     List<SimServer> all = new ArrayList<>(world.servers());
     Collections.shuffle(all, new Random(random.nextLong()));
-    if (random.nextInt(3) == 0) {
-      all.remove(victim());
-      List<SimServer> rest = List.copyOf(all);
-      all = new ArrayList<>(world.servers());
-      all.removeAll(rest);
-      all.addAll(rest);
-      cut(all, 1);
-    } else {
-      cut(all, 1 + random.nextInt(all.size() - 1));
+    switch (random.nextInt(4)) {
+      case 0 -> isolate(victim());
+      case 1 -> {
+        SimServer one = victim();
+        SimServer other = all.getFirst().equals(one) ? all.getLast() : all.getFirst();
+        world.trace(() -> "cut " + one.id() + " and " + other.id() + " apart");
+        world.network().cut(one.id(), other.id());
+        world.network().cut(other.id(), one.id());
+      }
+      default -> cut(all, 1 + random.nextInt(all.size() - 1));
     }
+  }
+
+  private void isolate(SimServer server) {
+    List<SimServer> all = new ArrayList<>(world.servers());
+    all.remove(server);
+    all.addFirst(server);
+    cut(all, 1);
   }
 
   private void cut(List<SimServer> all, int size) {
@@ -118,8 +147,7 @@ final class Nemesis {
     }
   }
 
-  private void crash() {
-    SimServer server = victim();
+  private void crash(SimServer server) {
     if (server.isUp()) {
       server.crash();
       long down = random.nextInt(3) == 0 ? 50 : 3000;
@@ -135,18 +163,39 @@ final class Nemesis {
     }
   }
 
+  /// The old leader may be cut off while the new one takes over, and go on as if nothing had
+  /// happened.
   private void transfer() {
     SimServer leader = world.someLeader();
-    if (leader != null) {
-      ProposalId id = world.nextId();
-      leader.request(
-          id,
-          new Input.TransferLeadership(id, null),
-          (outcome, server) -> world.trace(() -> "transfer: " + outcome));
+    if (leader == null) {
+      return;
+    }
+    ProposalId id = world.nextId();
+    leader.request(
+        id,
+        new Input.TransferLeadership(id, null),
+        (outcome, server) -> world.trace(() -> "transfer: " + outcome));
+    if (random.nextBoolean()) {
+      world
+          .agenda()
+          .in(
+              random.nextLong(MILLISECONDS.toNanos(150)),
+              () -> {
+                if (!stopped) {
+                  isolate(leader);
+                }
+              });
     }
   }
 
+  /// More than one at a time, of which only the first may be taken.
   private void changeMembers() {
+    for (int left = 1 + random.nextInt(3); left > 0; left--) {
+      changeMember();
+    }
+  }
+
+  private void changeMember() {
     SimServer leader = world.someLeader();
     if (leader == null) {
       return;

@@ -22,6 +22,8 @@ record Profile(
     int pauses,
     int memberships,
     int transfers,
+    int powerCuts,
+    double harassment,
     CoreOptions options) {
 
   static Profile of(RandomGenerator random) {
@@ -31,6 +33,7 @@ record Profile(
           options.withSnapshots(
               10 + random.nextInt(30), MILLISECONDS.toNanos(1500), random.nextInt(8));
     }
+    options = options.withMessages((int) pick(random, 1, 1, 3, 64), (int) pick(random, 1, 2, 8));
     boolean members = random.nextInt(3) == 0;
     return new Profile(
         random.nextInt(4) == 0 ? 5 : 3,
@@ -46,7 +49,9 @@ record Profile(
         random.nextInt(6),
         random.nextInt(4),
         members ? 1 + random.nextInt(6) : 0,
+        random.nextInt(5),
         random.nextInt(3),
+        pick(random, 0, 0, 0.3, 0.7),
         options);
   }
 

@@ -65,6 +65,7 @@ final class SimServer {
   private final Map<Answer, Long> reading = new HashMap<>();
   private final Map<Long, byte[]> received = new HashMap<>();
   private long seenCommit;
+  private long ledTerm;
   private long wakeVersion;
   private final List<Runnable> waitingForDisk = new ArrayList<>();
   private boolean syncing;
@@ -211,12 +212,16 @@ final class SimServer {
     for (long index = seenCommit + 1; index <= status.commitIndex(); index++) {
       Entry entry = disk.written().get(index);
       if (entry != null) {
-        world.ledger().committed(id, index, entry.term());
+        world.ledger().committed(id, index, entry.term(), status.term());
       }
     }
     seenCommit = Math.max(seenCommit, status.commitIndex());
     if (status.leads()) {
       world.ledger().leads(id, status.term(), disk.written(), status.commitIndex());
+      if (status.term() > ledTerm) {
+        ledTerm = status.term();
+        world.elected(this);
+      }
     }
   }
 

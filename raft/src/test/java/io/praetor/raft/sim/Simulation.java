@@ -52,6 +52,7 @@ final class Simulation {
   private final Map<ServerId, SimServer> servers = new LinkedHashMap<>();
   private final Map<String, Long> acknowledged = new LinkedHashMap<>();
   private final Deque<String> trace = new ArrayDeque<>();
+  private final Nemesis nemesis;
   private long lastId;
   private long lastHandle;
 
@@ -63,6 +64,7 @@ final class Simulation {
     this.profile = Profile.of(random);
     this.network =
         new SimNetwork(agenda, random, profile, (to, input) -> server(to).deliver(input));
+    this.nemesis = new Nemesis(this);
     List<Server> voters = new ArrayList<>();
     for (int i = 1; i <= profile.servers(); i++) {
       ServerId id = new ServerId("s" + i);
@@ -75,13 +77,16 @@ final class Simulation {
     }
   }
 
+  void elected(SimServer leader) {
+    nemesis.elected(leader);
+  }
+
   static String address(ServerId id) {
     return id + ":8300";
   }
 
   Report run() {
     Workload workload = new Workload(this, history);
-    Nemesis nemesis = new Nemesis(this);
     servers.values().forEach(SimServer::start);
     workload.start();
     nemesis.start();
@@ -124,26 +129,16 @@ final class Simulation {
     agenda.runUntil(agenda.nowNanos() + SECONDS.toNanos(3));
   }
 
-  /// All members end with the same state, and everything acknowledged is part of it.
+  /// All members end with the same state, and everything acknowledged is part of it. One that was
+  /// far behind and gets its entries one at a time needs a while.
   private void mustAgree() {
-    SimServer leader = someLeader();
-    if (leader == null) {
-      throw new Violation("no leader at the end");
+    String difference = difference();
+    for (int i = 0; i < 60 && difference != null; i++) {
+      agenda.runUntil(agenda.nowNanos() + SECONDS.toNanos(1));
+      difference = difference();
     }
-    for (Server member : leader.status().configuration().configuration().servers()) {
-      SimServer server = server(member.id());
-      if (server.appliedIndex() < ledger.highestCommitted()
-          || !server.machine().registers().equals(leader.machine().registers())) {
-        throw new Violation(
-            "%s ends at %d with %s, the leader %s at %d with %s"
-                .formatted(
-                    server.id(),
-                    server.appliedIndex(),
-                    server.machine().registers(),
-                    leader.id(),
-                    leader.appliedIndex(),
-                    leader.machine().registers()));
-      }
+    if (difference != null) {
+      throw new Violation(difference);
     }
     acknowledged.forEach(
         (text, index) -> {
@@ -154,6 +149,28 @@ final class Simulation {
                     .formatted(text, index, applied));
           }
         });
+  }
+
+  private @Nullable String difference() {
+    SimServer leader = someLeader();
+    if (leader == null) {
+      return "no leader at the end";
+    }
+    for (Server member : leader.status().configuration().configuration().servers()) {
+      SimServer server = server(member.id());
+      if (server.appliedIndex() < ledger.highestCommitted()
+          || !server.machine().registers().equals(leader.machine().registers())) {
+        return "%s ends at %d with %s, the leader %s at %d with %s"
+            .formatted(
+                server.id(),
+                server.appliedIndex(),
+                server.machine().registers(),
+                leader.id(),
+                leader.appliedIndex(),
+                leader.machine().registers());
+      }
+    }
+    return null;
   }
 
   void acknowledged(String text, long index) {

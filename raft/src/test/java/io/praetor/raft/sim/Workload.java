@@ -11,7 +11,6 @@ import io.praetor.raft.core.Proposal;
 import io.praetor.raft.core.ProposalId;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// Clients that write and read a few registers, each one operation at a time, at servers that
 /// think they lead.
@@ -35,6 +34,7 @@ final class Workload {
     for (int i = 0; i < CLIENTS; i++) {
       next(0);
     }
+    readByLeaseOften();
   }
 
   void stop() {
@@ -60,13 +60,10 @@ final class Workload {
       return;
     }
     String key = "k" + random.nextInt(KEYS);
-    int dice = random.nextInt(10);
-    if (dice < 5) {
+    if (random.nextInt(5) < 3) {
       write(server, key, new Turn());
-    } else if (dice < 8) {
-      read(server, key, new Turn());
     } else {
-      readByLease(server, key);
+      read(server, key, new Turn());
     }
   }
 
@@ -122,11 +119,25 @@ final class Workload {
         });
   }
 
-  private void readByLease(@Nullable SimServer server, String key) {
+  /// Reads of a leader that relies on its lease cost no message, so there are many.
+  private void readByLeaseOften() {
+    world
+        .agenda()
+        .in(
+            random.nextLong(MILLISECONDS.toNanos(20)),
+            () -> {
+              if (!stopped) {
+                readByLease("k" + random.nextInt(KEYS));
+                readByLeaseOften();
+              }
+            });
+  }
+
+  private void readByLease(String key) {
+    SimServer server = world.someLeader();
     if (server != null && server.hasLease() && !server.isPaused()) {
       History.Operation operation = history.invokeRead(key);
       history.readDone(operation, server.machine().read(key).index());
     }
-    next(0);
   }
 }
