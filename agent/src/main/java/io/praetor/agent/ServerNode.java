@@ -7,6 +7,9 @@ import io.praetor.agent.leader.CoordinateBatches;
 import io.praetor.agent.leader.LeaderClock;
 import io.praetor.agent.leader.LeaderDuty;
 import io.praetor.agent.leader.Leadership;
+import io.praetor.catalog.Coordinate;
+import io.praetor.catalog.DatacenterMap;
+import io.praetor.catalog.Vivaldi;
 import io.praetor.config.Ip;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.http.agent.Member;
@@ -43,6 +46,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -55,6 +59,10 @@ final class ServerNode implements AutoCloseable {
   private final Store store;
   private final RaftNode raft;
   private final ServerRpc rpc;
+
+  /// Of the space of network coordinates, besides the height.
+  private static final int DIMENSIONS = 8;
+
   private final Leadership leadership;
 
   private ServerNode(Store store, RaftNode raft, ServerRpc rpc, Leadership leadership) {
@@ -89,7 +97,13 @@ final class ServerNode implements AutoCloseable {
         new CoordinateBatches(config.coordinates(), threads.timer(), threads.virtual());
     Context context =
         new Context(
-            store, raft, config.node().datacenter(), config.sessionTtlMin(), timers, coordinates);
+            store,
+            raft,
+            config.node().datacenter(),
+            config.node().name(),
+            config.sessionTtlMin(),
+            timers,
+            coordinates);
     ServerRpc rpc =
         new ServerRpc(
             store, machine, raft, context, new SecureRandom(), config.limits().rpcHoldTimeout());
@@ -179,6 +193,7 @@ final class ServerNode implements AutoCloseable {
       Store store,
       RaftNode raft,
       String datacenter,
+      String nodeName,
       Duration sessionTtlFloor,
       LeaderSessions sessions,
       CoordinateQueue coordinates)
@@ -192,6 +207,14 @@ final class ServerNode implements AutoCloseable {
     @Override
     public Duration sessionTtlMin() {
       return sessionTtlFloor.isZero() ? ServerContext.super.sessionTtlMin() : sessionTtlFloor;
+    }
+
+    /// Alone in the WAN pool, this server is where every coordinate starts.
+    @Override
+    public List<DatacenterMap> datacenters() {
+      Vivaldi origin = new Vivaldi(Collections.nCopies(DIMENSIONS, 0.0), 1.5, 0, 1e-5);
+      return List.of(
+          new DatacenterMap(datacenter, "wan", List.of(new Coordinate(nodeName, "", "", origin))));
     }
 
     @Override

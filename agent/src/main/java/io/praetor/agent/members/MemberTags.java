@@ -29,10 +29,13 @@ public final class MemberTags {
   /// In the WAN pool a server's name carries its datacenter.
   public static Member wan(RuntimeConfig config, String nodeId) {
     InetSocketAddress address = config.addresses().serfWanAdvertise();
+    Map<String, String> tags = tags(config, nodeId);
+    // Whoever is in this pool knows the port already.
+    tags.remove("wan_join_port");
     return member(
         config.node().name() + "." + config.node().datacenter(),
         address == null ? config.addresses().serfLanAdvertise() : address,
-        tags(config, nodeId));
+        tags);
   }
 
   private static Member member(String name, InetSocketAddress address, Map<String, String> tags) {

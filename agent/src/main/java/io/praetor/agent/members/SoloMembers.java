@@ -4,6 +4,10 @@ package io.praetor.agent.members;
 import io.praetor.http.agent.Member;
 import io.praetor.http.agent.UserEvent;
 import io.praetor.rpc.ConsulException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,8 @@ import java.util.function.Consumer;
 /// The pools of an agent that is alone in them. Whoever asks to join another agent is told why that
 /// cannot be.
 public final class SoloMembers implements Members {
+  private static final int TIMEOUT_MILLIS = 10_000;
+
   private final Member lan;
   private final Member wan;
   private final Consumer<UserEvent> events;
@@ -37,16 +43,34 @@ public final class SoloMembers implements Members {
 
   @Override
   public void join(String address, boolean inWan) {
+    Member self = self(inWan);
+    String hostPort = address.contains(":") ? address : address + ":" + self.port();
+    if (hostPort.equals(self.addr() + ":" + self.port())) {
+      // An agent that joins itself is a member already.
+      return;
+    }
     throw new ConsulException(
-        "1 error occurred:\n\t* Failed to join "
-            + address
-            + ": this version is a single server and has no gossip\n\n");
+        "1 error occurred:\n\t* Failed to join " + hostPort + ": " + whyNot(hostPort) + "\n\n");
+  }
+
+  private static String whyNot(String hostPort) {
+    int colon = hostPort.lastIndexOf(':');
+    try (Socket socket = new Socket()) {
+      int port = Integer.parseInt(hostPort.substring(colon + 1));
+      socket.connect(new InetSocketAddress(hostPort.substring(0, colon), port), TIMEOUT_MILLIS);
+      return "this version is a single server and has no gossip";
+    } catch (ConnectException e) {
+      return "dial tcp " + hostPort + ": connect: connection refused";
+    } catch (IOException | IllegalArgumentException e) {
+      return "dial tcp " + hostPort + ": " + e.getMessage();
+    }
   }
 
   @Override
   public void forceLeave(String node, boolean prune, boolean inWan) {
     if (!node.equals(self(inWan).name())) {
-      throw new ConsulException("agent: No node found with name '" + node + "'");
+      // Consul looks a WAN name up under an empty one, and says so.
+      throw new ConsulException("agent: No node found with name '" + (inWan ? "" : node) + "'");
     }
   }
 
