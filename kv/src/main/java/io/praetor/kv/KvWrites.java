@@ -141,7 +141,8 @@ public final class KvWrites {
   }
 
   /// One tombstone stands for the whole tree, and none for the tree of all keys: there the table's
-  /// own index does.
+  /// own index does. The older tombstones go with that tree, because a reader of a prefix that has
+  /// one would see its index go back (Consul leaves them until they are reaped).
   static void deleteTree(WriteTxn txn, String prefix) {
     List<DirEntry> doomed = txn.scanPrefix(ENTRIES, Key.of(prefix)).toList();
     if (doomed.isEmpty()) {
@@ -151,7 +152,9 @@ public final class KvWrites {
       txn.delete(ENTRIES, Key.of(entry.key()));
     }
     txn.bumpIndex(KVS_INDEX);
-    if (!prefix.isEmpty()) {
+    if (prefix.isEmpty()) {
+      dropTombstones(txn, txn.index());
+    } else {
       bury(txn, prefix);
     }
   }
@@ -167,16 +170,20 @@ public final class KvWrites {
     if (!request.op().equals(TombstoneRequest.REAP)) {
       return new Outcome.Refused("Invalid Tombstone operation '" + request.op() + "'");
     }
+    if (dropTombstones(txn, request.reapIndex())) {
+      txn.bumpIndex(TOMBSTONES_INDEX);
+    }
+    return Outcome.TRUE;
+  }
+
+  private static boolean dropTombstones(WriteTxn txn, long upTo) {
     boolean any = false;
     for (Tombstone tombstone : txn.scan(TOMBSTONES)) {
-      if (tombstone.index() <= request.reapIndex()) {
+      if (tombstone.index() <= upTo) {
         txn.delete(TOMBSTONES, Key.of(tombstone.key()));
         any = true;
       }
     }
-    if (any) {
-      txn.bumpIndex(TOMBSTONES_INDEX);
-    }
-    return Outcome.TRUE;
+    return any;
   }
 }
