@@ -188,7 +188,7 @@ final class GoRegexTranslator {
     while (at < in.length() && (first || in.charAt(at) != ']')) {
       first = false;
       char c = in.charAt(at);
-      if (c == '[' && in.startsWith("[:", at) && in.indexOf(":]", at) > 0) {
+      if (c == '[' && in.startsWith("[:", at) && in.indexOf(":]", at + 2) > 0) {
         posixClass();
       } else if (c == '\\') {
         escape(true);
@@ -230,7 +230,7 @@ final class GoRegexTranslator {
   }
 
   private void posixClass() throws InvalidRegex {
-    int end = in.indexOf(":]", at);
+    int end = in.indexOf(":]", at + 2);
     String name = in.substring(at + 2, end);
     boolean negative = name.startsWith("^");
     String known =

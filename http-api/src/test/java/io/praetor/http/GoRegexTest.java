@@ -38,6 +38,7 @@ class GoRegexTest {
     assertTrue(find("[[:alpha:]]+[[:^digit:]]", "ab"));
     assertTrue(find("[]a-]+x", "]-x"));
     assertTrue(find("[a&&b]", "&"));
+    assertTrue(find("[[:]", ":"), "a class that starts like a named one");
     assertTrue(find("a{2,3}", "aa"));
     assertTrue(find("a{,3}", "a{,3}"));
     assertTrue(find("\\x41\\x{42}\\pL\\p{Greek}", "ABcα"));
@@ -100,7 +101,7 @@ class GoRegexTest {
             "d",
             "é",
             "\0");
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       StringBuilder pattern = new StringBuilder();
       for (int p = random.nextInt(12); p > 0; p--) {
         pattern.append(parts.get(random.nextInt(parts.size())));
