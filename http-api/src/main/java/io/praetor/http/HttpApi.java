@@ -74,7 +74,9 @@ public final class HttpApi implements RequestHandler {
     if (!current.disableUnprintableCharFilter() && target.unprintable()) {
       return Response.empty(400);
     }
+    long start = System.nanoTime();
     Response response = answer(request, target, current);
+    RequestLog.finished(request, System.nanoTime() - start);
     current.responseHeaders().forEach(response.headers()::set);
     return response;
   }
@@ -191,19 +193,17 @@ public final class HttpApi implements RequestHandler {
       if (e.status() >= 500) {
         call.metaOfError();
       }
-      return error(call.headers(), e.status(), e.text());
+      return refused(call, e.status(), e.text());
     } catch (RefusedException e) {
-      return error(call.headers(), e.status(), e.text());
+      return refused(call, e.status(), e.text());
     } catch (ConsulException e) {
       call.metaOfError();
-      return error(call.headers(), e.status(), e.text());
+      return refused(call, e.status(), e.text());
     } catch (InterruptedException e) {
       // The client has gone, or the agent stops; the answer only tells a client that still listens.
       return error(call.headers(), 503, "request interrupted");
-    } catch (IOException e) {
-      return error(call.headers(), 500, String.valueOf(e.getMessage()));
-    } catch (GoRegex.TooCostly e) {
-      return error(call.headers(), 500, String.valueOf(e.getMessage()));
+    } catch (IOException | GoRegex.TooCostly e) {
+      return refused(call, 500, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       LOG.error("Request handler failed: request={}", call.request(), e);
       return error(call.headers(), 500, "internal error: " + e.getClass().getSimpleName());
@@ -212,6 +212,11 @@ public final class HttpApi implements RequestHandler {
       // A client that left too late to stop the handler must not stop what comes after it.
       Thread.interrupted();
     }
+  }
+
+  private static Response refused(Call call, int status, String text) {
+    RequestLog.refused(call.request(), text);
+    return error(call.headers(), status, text);
   }
 
   private static Response error(Headers headers, int status, String text) {

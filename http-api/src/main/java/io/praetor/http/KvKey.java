@@ -48,7 +48,9 @@ final class KvKey {
         || key.startsWith("../")
         || lower.contains("%2e%2e")
         || lower.contains("%2e.")
-        || lower.contains(".%2e")) {
+        || lower.contains(".%2e")
+        || lower.contains("%2f..")
+        || lower.contains("..%2f")) {
       return TRAVERSAL;
     }
     return key.startsWith(" ") || key.endsWith(" ") || key.contains("%20") ? SPACES : "";

@@ -40,6 +40,10 @@ final class OutsideApi {
         return ui;
       }
     }
+    if (path.equals("/api") || path.equals("/debug/pprof")) {
+      String query = target.rawQuery().isEmpty() ? "" : "?" + target.rawQuery();
+      return redirect(request.method(), 307, "Temporary Redirect", path + "/" + query);
+    }
     if (path.startsWith("/debug/pprof/")) {
       return profile(path, config, agent);
     }

@@ -3,6 +3,7 @@
 package io.praetor.http;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// One request as the edge hands it to the API.
@@ -11,19 +12,24 @@ import org.jspecify.annotations.Nullable;
 /// @param target path and query as sent
 /// @param headers the header fields
 /// @param body the body, read lazily
-/// @param client the client's address, null on a unix socket
+/// @param from the client's address and port, null on a unix socket
 /// @param cancellation fires when the client goes away
 public record Request(
     String method,
     String target,
     Headers headers,
     Body body,
-    @Nullable InetAddress client,
+    @Nullable InetSocketAddress from,
     Cancellation cancellation) {
 
   /// A request without body or headers, as tests and the agent itself make them.
   public static Request of(String method, String target) {
     return new Request(method, target, new Headers(), Body.EMPTY, null, new Cancellation());
+  }
+
+  /// The client's address, null on a unix socket.
+  public @Nullable InetAddress client() {
+    return from == null ? null : from.getAddress();
   }
 
   public @Nullable String header(String name) {

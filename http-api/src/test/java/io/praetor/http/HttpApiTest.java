@@ -191,6 +191,13 @@ class HttpApiTest {
   }
 
   @Test
+  void tokensDoNotReachTheLog() {
+    Request request = Request.of("GET", "/v1/kv/a?x=1&token=secret&y=2");
+    assertEquals("/v1/kv/a?x=1&token=<hidden>&y=2", RequestLog.url(request));
+    assertEquals("GET /v1/kv/a", request.toString());
+  }
+
+  @Test
   void readOptionsAreCheckedWithConsulsTexts() {
     is(
         api.call("GET", "/v1/status/leader?stale&consistent"),

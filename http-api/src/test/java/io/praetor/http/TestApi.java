@@ -12,6 +12,7 @@ import io.praetor.rpc.WriteOptions;
 import io.praetor.rpc.metrics.MetricsSettings;
 import io.praetor.rpc.metrics.MetricsStore;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,7 +53,12 @@ final class TestApi {
     Body content = body.isEmpty() ? Body.EMPTY : Body.of(body.getBytes(StandardCharsets.UTF_8));
     return api.handle(
         new Request(
-            method, target, fields, content, InetAddress.getLoopbackAddress(), new Cancellation()));
+            method,
+            target,
+            fields,
+            content,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 1234),
+            new Cancellation()));
   }
 
   Response put(String target, String body) {

@@ -242,7 +242,7 @@ final class ExpressionParser {
       space();
       String key = string();
       if (key == null) {
-        throw error(before, "rule \"index\": Invalid index");
+        throw error(at, "rule \"index\": Invalid index");
       }
       space();
       if (!character(']')) {

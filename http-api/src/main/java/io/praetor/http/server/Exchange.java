@@ -11,7 +11,7 @@ import io.praetor.http.Body;
 import io.praetor.http.Cancellation;
 import io.praetor.http.Headers;
 import io.praetor.http.Request;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,10 @@ final class Exchange {
   }
 
   static Exchange of(
-      HttpRequest head, @Nullable InetAddress client, Runnable onFirstRead, Runnable onDrained) {
+      HttpRequest head,
+      @Nullable InetSocketAddress client,
+      Runnable onFirstRead,
+      Runnable onDrained) {
     Headers headers = new Headers();
     for (Map.Entry<String, String> field : head.headers()) {
       headers.add(field.getKey(), field.getValue());

@@ -65,7 +65,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private final Channel channel;
   private final ConnectionContext context;
-  private final @Nullable InetAddress client;
+  private final @Nullable InetSocketAddress client;
   private final Deadline deadline;
   private final ArrayDeque<Object> ahead = new ArrayDeque<>();
   private Phase phase = Phase.IDLE;
@@ -80,7 +80,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean inputEnded;
   private boolean closeAfterAnswer;
 
-  private HttpConnection(Channel channel, ConnectionContext context, @Nullable InetAddress client) {
+  private HttpConnection(
+      Channel channel, ConnectionContext context, @Nullable InetSocketAddress client) {
     this.channel = channel;
     this.context = context;
     this.client = client;
@@ -88,15 +89,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   static void install(Channel channel, ConnectionContext context, boolean tls) {
-    InetAddress client =
-        channel.remoteAddress() instanceof InetSocketAddress remote ? remote.getAddress() : null;
+    InetSocketAddress remote =
+        channel.remoteAddress() instanceof InetSocketAddress tcp ? tcp : null;
+    InetAddress client = remote == null ? null : remote.getAddress();
     if (!context.limits().acquire(client)) {
       refuse(channel, tls);
       return;
     }
     channel.closeFuture().addListener(closed -> context.limits().release(client));
     context.open().add(channel);
-    HttpConnection connection = new HttpConnection(channel, context, client);
+    HttpConnection connection = new HttpConnection(channel, context, remote);
     int limit = context.config().maxHeaderBytes();
     channel
         .pipeline()

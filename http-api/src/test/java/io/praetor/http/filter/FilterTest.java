@@ -204,7 +204,7 @@ class FilterTest {
     refused("Name == \"a\\qb\"", "1:9 (8): rule \"string\": invalid syntax");
     refused("Name == 05", "1:10 (9): rule \"number\": Invalid number literal");
     refused("Name == 3x", "1:10 (9): rule \"number\": Invalid number literal");
-    refused("Meta[env] == x", "1:5 (4): rule \"index\": Invalid index");
+    refused("Meta[env] == x", "1:6 (5): rule \"index\": Invalid index");
     refused("(Name == web", "1:13 (12): rule \"grouping\": Unmatched parentheses");
     refused(
         "Name matches \"((\"",
