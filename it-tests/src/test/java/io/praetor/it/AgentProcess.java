@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A real agent process of the distribution on free ports of 127.0.0.1.
+final class AgentProcess implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  final int http;
+  final int dns;
+  private final Process process;
+  private final Path log;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private AgentProcess(Process process, Path log, int http, int dns) {
+    this.process = process;
+    this.log = log;
+    this.http = http;
+    this.dns = dns;
+  }
+
+  /// Starts an agent and waits until it has a leader and its own node is in the catalog.
+  ///
+  /// @param folder where its log goes
+  static AgentProcess start(Path folder, String... flags) throws Exception {
+    int[] ports = freePorts(5);
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("praetor.command"));
+    command.add("agent");
+    command.addAll(List.of(flags));
+    command.addAll(
+        List.of(
+            "-node=it-1",
+            "-bind=127.0.0.1",
+            "-log-level=info",
+            "-http-port=" + ports[0],
+            "-dns-port=" + ports[1],
+            "-server-port=" + ports[2],
+            "-serf-lan-port=" + ports[3],
+            "-serf-wan-port=" + ports[4],
+            "-grpc-port=-1",
+            "-grpc-tls-port=-1"));
+    Path log = Files.createTempFile(folder, "agent", ".log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    AgentProcess agent = new AgentProcess(process, log, ports[0], ports[1]);
+    agent.await("/v1/catalog/node/it-1", "\"serfHealth\"|\"Node\":");
+    return agent;
+  }
+
+  private static int[] freePorts(int count) throws IOException {
+    List<ServerSocket> held = new ArrayList<>();
+    int[] ports = new int[count];
+    for (int i = 0; i < count; i++) {
+      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+      held.add(socket);
+      ports[i] = socket.getLocalPort();
+    }
+    for (ServerSocket socket : held) {
+      socket.close();
+    }
+    return ports;
+  }
+
+  long pid() {
+    // The start script has replaced itself by the JVM.
+    return process.pid();
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return send("GET", path, "");
+  }
+
+  HttpResponse<String> put(String path, String body) throws Exception {
+    return send("PUT", path, body);
+  }
+
+  private HttpResponse<String> send(String method, String path, String body) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + path))
+            .timeout(Duration.ofSeconds(30))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// Repeats a request until its body matches; each try waits for the answer, so this is no busy loop.
+  String await(String path, String regex) throws Exception {
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    String last = "";
+    while (System.nanoTime() < end) {
+      if (!process.isAlive()) {
+        throw new AssertionError("the agent ended:\n" + Files.readString(log));
+      }
+      try {
+        HttpResponse<String> answer = get(path);
+        last = answer.statusCode() + " " + answer.body();
+        if (answer.statusCode() == 200
+            && java.util.regex.Pattern.compile(regex).matcher(answer.body()).find()) {
+          return answer.body();
+        }
+      } catch (IOException notYet) {
+        last = notYet.toString();
+      }
+      process.waitFor(50, TimeUnit.MILLISECONDS);
+    }
+    throw new AssertionError(path + " never matched " + regex + ", last: " + last);
+  }
+
+  /// As a power failure would, as far as a process can.
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      kill();
+      throw new AssertionError("the agent did not stop on SIGTERM");
+    }
+  }
+}
