@@ -98,7 +98,7 @@ final class RpcDnsSource implements DnsSource {
 
   @Override
   public Lookup<String> nodeWithAddress(InetAddress address) {
-    String text = address.getHostAddress();
+    String text = Ip.text(address);
     return switch (read(CatalogMethods.LIST_NODES, DcSpecificRequest.ALL, "")) {
       case Lookup.Found<List<Node>>(List<Node> nodes) ->
           nodes.stream()
@@ -115,7 +115,7 @@ final class RpcDnsSource implements DnsSource {
   @Override
   public Lookup<String> serviceWithAddress(InetAddress address) {
     ServiceSpecificRequest request =
-        ServiceSpecificRequest.builder().serviceAddress(address.getHostAddress()).build();
+        ServiceSpecificRequest.builder().serviceAddress(Ip.text(address)).build();
     return switch (read(CatalogMethods.SERVICE_NODES, request, "")) {
       case Lookup.Found<List<ServiceNode>>(var found) ->
           found.stream()
@@ -131,7 +131,7 @@ final class RpcDnsSource implements DnsSource {
   /// The canonical text of an address in the catalog; empty when it is a host name.
   private static String literal(String address) {
     InetAddress parsed = Ip.parse(address);
-    return parsed == null ? "" : parsed.getHostAddress();
+    return parsed == null ? "" : Ip.text(parsed);
   }
 
   private <Q, R> Lookup<R> read(Method.Read<Q, R> method, Q request, String datacenter) {

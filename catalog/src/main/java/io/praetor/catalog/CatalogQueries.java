@@ -79,6 +79,9 @@ public final class CatalogQueries {
   public static ReadResult<List<ServiceNode>> serviceNodes(
       View view, ServiceSpecificRequest request) {
     String peer = request.peerName();
+    if (request.serviceName().isEmpty()) {
+      return table(view, peer, serviceNodesAt(view, request), CatalogIndexes.SERVICES);
+    }
     if (request.ingress()) {
       return gatewayResult(view, List.of());
     }
@@ -94,6 +97,18 @@ public final class CatalogQueries {
         Distance.sort(view, request.source().node(), found, ServiceNode::node),
         CatalogIndexes.serviceIndex(view, peer, request.serviceName(), !rows.isEmpty(), false),
         CatalogIndexes.serviceTopics(view, peer, request.serviceName(), false));
+  }
+
+  /// The instances of any service that have the address which is asked for: what reverse DNS needs.
+  private static List<ServiceNode> serviceNodesAt(View view, ServiceSpecificRequest request) {
+    List<ServiceNode> found = new ArrayList<>();
+    for (ServiceRow row : Services.of(view, request.peerName())) {
+      Node node = Nodes.get(view, request.peerName(), row.node());
+      if (node != null && Matching.instance(row, node, request)) {
+        found.add(serviceNode(row, node, false));
+      }
+    }
+    return found;
   }
 
   static Scan<ServiceRow> rows(View view, ServiceSpecificRequest request) {
