@@ -10,7 +10,24 @@ final class Verbs {
   static final List<String> PATHS =
       List.of(
           "acl",
+          "acl bootstrap",
+          "acl policy",
+          "acl policy create",
+          "acl policy delete",
+          "acl policy list",
+          "acl policy read",
+          "acl policy update",
+          "acl role",
+          "acl role delete",
+          "acl role list",
+          "acl role read",
           "acl set-agent-token",
+          "acl templated-policy",
+          "acl templated-policy list",
+          "acl token",
+          "acl token clone",
+          "acl token delete",
+          "acl token list",
           "agent",
           "catalog",
           "catalog datacenters",
@@ -91,7 +108,24 @@ final class Verbs {
   static Command command(String path) {
     return switch (path) {
       case "acl" -> new GroupCommand(path, "Control access with tokens, policies and roles");
+      case "acl bootstrap" -> new AclBootstrapCommand();
+      case "acl policy" -> new GroupCommand(path, "Manage policies");
+      case "acl policy create" -> new AclPolicyCreateCommand();
+      case "acl policy delete" -> new AclPolicyDeleteCommand();
+      case "acl policy list" -> new AclPolicyListCommand();
+      case "acl policy read" -> new AclPolicyReadCommand();
+      case "acl policy update" -> new AclPolicyUpdateCommand();
+      case "acl role" -> new GroupCommand(path, "Manage roles");
+      case "acl role delete" -> new AclRoleDeleteCommand();
+      case "acl role list" -> new AclRoleListCommand();
+      case "acl role read" -> new AclRoleReadCommand();
       case "acl set-agent-token" -> new AclSetAgentTokenCommand();
+      case "acl templated-policy" -> new GroupCommand(path, "Show the built-in templates for policies");
+      case "acl templated-policy list" -> new AclTemplatedPolicyListCommand();
+      case "acl token" -> new GroupCommand(path, "Manage tokens");
+      case "acl token clone" -> new AclTokenCloneCommand();
+      case "acl token delete" -> new AclTokenDeleteCommand();
+      case "acl token list" -> new AclTokenListCommand();
       case "agent" -> new AgentCommand();
       case "catalog" -> new GroupCommand(path, "Query the catalog of nodes and services");
       case "catalog datacenters" -> new CatalogDatacentersCommand();
