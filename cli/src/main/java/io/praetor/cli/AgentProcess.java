@@ -62,11 +62,15 @@ final class AgentProcess {
   /// Reads all sources that the arguments name.
   static LoadResult load(List<String> arguments) {
     try {
-      return ConfigLoader.load(
-          new Sources(AgentFlags.parse(arguments), new MachineHost(), build()));
+      return ConfigLoader.load(sources(AgentFlags.parse(arguments)));
     } catch (FlagException e) {
       return new LoadResult.Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// What a configuration is loaded from on this machine.
+  static Sources sources(AgentFlags flags) {
+    return new Sources(flags, new MachineHost(), build());
   }
 
   private static BuildConfig build() {

@@ -47,7 +47,7 @@ interface FlagType<T> {
       (text, before) -> {
         int equals = text.indexOf('=');
         if (equals < 0) {
-          throw new FlagError("missing \"=\" value in argument: " + text);
+          throw new FlagError("Missing \"=\" value in argument: " + text);
         }
         Map<String, String> after = new LinkedHashMap<>(before);
         after.put(text.substring(0, equals), text.substring(equals + 1));

@@ -89,9 +89,11 @@ final class Verbs {
           "reload",
           "rtt",
           "services",
+          "services deregister",
           "services export",
           "services exported-services",
           "services imported-services",
+          "services register",
           "snapshot",
           "snapshot decode",
           "snapshot inspect",
@@ -99,6 +101,7 @@ final class Verbs {
           "snapshot save",
           "troubleshoot",
           "troubleshoot ports",
+          "validate",
           "version",
           "watch");
 
@@ -187,9 +190,11 @@ final class Verbs {
       case "reload" -> new ReloadCommand();
       case "rtt" -> new RttCommand();
       case "services" -> new GroupCommand(path, "Register services and list exported ones");
+      case "services deregister" -> new ServicesDeregisterCommand();
       case "services export" -> new ServicesExportCommand();
       case "services exported-services" -> new ServicesExportedCommand();
       case "services imported-services" -> new ServicesImportedCommand();
+      case "services register" -> new ServicesRegisterCommand();
       case "snapshot" -> new GroupCommand(path, "Save and restore the state of the servers");
       case "snapshot decode" -> new SnapshotDecodeCommand();
       case "snapshot inspect" -> new SnapshotInspectCommand();
@@ -197,6 +202,7 @@ final class Verbs {
       case "snapshot save" -> new SnapshotSaveCommand();
       case "troubleshoot" -> new GroupCommand(path, "Find out why something does not work");
       case "troubleshoot ports" -> new TroubleshootPortsCommand();
+      case "validate" -> new ValidateCommand();
       case "version" -> new VersionCommand();
       case "watch" -> new WatchCommand();
       default -> throw new IllegalArgumentException(path);

@@ -98,7 +98,7 @@ class FlagsTest {
     assertEquals("bad flag syntax: ---x", errorOf("---x"));
     assertEquals("bad flag syntax: -=x", errorOf("-=x"));
     assertEquals(
-        "invalid value \"rack\" for flag -meta: missing \"=\" value in argument: rack",
+        "invalid value \"rack\" for flag -meta: Missing \"=\" value in argument: rack",
         errorOf("-meta", "rack"));
   }
 
