@@ -44,6 +44,7 @@ final class AclBootstrapCommand extends ClientCommand {
               : InputFiles.text(terminal, arguments.getFirst());
       request.json(Json.object().put("BootstrapSecret", secret.strip()).build());
     }
-    return output.print(terminal, asking("Failed ACL bootstrapping", request::fetch), AclText::token);
+    return output.print(
+        terminal, asking("Failed ACL bootstrapping", request::fetch), AclText::token);
   }
 }

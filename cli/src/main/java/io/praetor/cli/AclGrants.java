@@ -24,13 +24,24 @@ final class AclGrants {
   AclGrants(Flags flags, String prefix, boolean roles) {
     this.prefix = prefix;
     policyIds = flags.strings(prefix + "policy-id", "Id of a policy; may be given several times.");
-    policyNames = flags.strings(prefix + "policy-name", "Name of a policy; may be given several times.");
-    roleIds = roles ? flags.strings(prefix + "role-id", "Id of a role; may be given several times.") : null;
-    roleNames = roles ? flags.strings(prefix + "role-name", "Name of a role; may be given several times.") : null;
+    policyNames =
+        flags.strings(prefix + "policy-name", "Name of a policy; may be given several times.");
+    roleIds =
+        roles
+            ? flags.strings(prefix + "role-id", "Id of a role; may be given several times.")
+            : null;
+    roleNames =
+        roles
+            ? flags.strings(prefix + "role-name", "Name of a role; may be given several times.")
+            : null;
     serviceIdentities =
-        flags.strings(prefix + "service-identity", "Service that it may act as, NAME or NAME:DC,DC; may be given several times.");
+        flags.strings(
+            prefix + "service-identity",
+            "Service that it may act as, NAME or NAME:DC,DC; may be given several times.");
     nodeIdentities =
-        flags.strings(prefix + "node-identity", "Node that it may act as, NAME:DC; may be given several times.");
+        flags.strings(
+            prefix + "node-identity",
+            "Node that it may act as, NAME:DC; may be given several times.");
   }
 
   boolean isEmpty() {
@@ -63,14 +74,19 @@ final class AclGrants {
   }
 
   private static List<Json> links(
-      ApiClient agent, String list, String what, List<String> ids, List<String> names) throws Failure {
+      ApiClient agent, String list, String what, List<String> ids, List<String> names)
+      throws Failure {
     List<Json> links = new ArrayList<>();
     for (String name : names) {
       links.add(Json.object().put("ID", "").put("Name", name).build());
     }
     for (String start : ids) {
       try {
-        links.add(Json.object().put("ID", AclLookups.id(agent, list, "ID", what, start)).put("Name", "").build());
+        links.add(
+            Json.object()
+                .put("ID", AclLookups.id(agent, list, "ID", what, start))
+                .put("Name", "")
+                .build());
       } catch (ApiError e) {
         throw new Failure("Error resolving " + what + " ID " + start + ": " + e.text());
       } catch (Failure e) {
@@ -85,11 +101,15 @@ final class AclGrants {
     for (String text : serviceIdentities.value()) {
       String[] parts = text.split(":", -1);
       if (parts.length > 2 || parts[0].isEmpty()) {
-        throw new Failure("Malformed -" + prefix + "service-identity argument: " + GoQuote.quote(text));
+        throw new Failure(
+            "Malformed -" + prefix + "service-identity argument: " + GoQuote.quote(text));
       }
       List<String> datacenters = parts.length == 2 ? List.of(parts[1].split(",")) : List.of();
       identities.add(
-          Json.object().put("ServiceName", parts[0]).putUnlessEmpty("Datacenters", datacenters).build());
+          Json.object()
+              .put("ServiceName", parts[0])
+              .putUnlessEmpty("Datacenters", datacenters)
+              .build());
     }
     return identities;
   }
@@ -99,7 +119,8 @@ final class AclGrants {
     for (String text : nodeIdentities.value()) {
       String[] parts = text.split(":", -1);
       if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
-        throw new Failure("Malformed -" + prefix + "node-identity argument: " + GoQuote.quote(text));
+        throw new Failure(
+            "Malformed -" + prefix + "node-identity argument: " + GoQuote.quote(text));
       }
       identities.add(Json.object().put("NodeName", parts[0]).put("Datacenter", parts[1]).build());
     }

@@ -15,7 +15,8 @@ final class AclLookups {
   /// The object with a name, or null.
   static Json byName(ApiClient agent, String kind, String name) throws ApiError {
     try (ApiResponse response = agent.get("/v1/acl/" + kind + "/name/" + name).send()) {
-      return response.status() == 404 || response.status() == 403 && response.text().contains("not found")
+      return response.status() == 404
+              || response.status() == 403 && response.text().contains("not found")
           ? Json.Null.NULL
           : response.expectOk().json();
     }
@@ -33,7 +34,8 @@ final class AclLookups {
   /// @param list the path that lists the objects
   /// @param field the field with the id
   /// @param what the kind of object for error texts
-  static String id(ApiClient agent, String list, String field, String what, String start) throws Failure, ApiError {
+  static String id(ApiClient agent, String list, String field, String what, String start)
+      throws Failure, ApiError {
     if (start.length() == ID_LENGTH) {
       return start;
     }
@@ -54,7 +56,8 @@ final class AclLookups {
   }
 
   /// The id of the object with a name.
-  static String idOfName(ApiClient agent, String list, String what, String name) throws Failure, ApiError {
+  static String idOfName(ApiClient agent, String list, String what, String name)
+      throws Failure, ApiError {
     for (Json object : agent.get(list).fetch().items()) {
       if (object.text("Name").equals(name)) {
         return object.text("ID");

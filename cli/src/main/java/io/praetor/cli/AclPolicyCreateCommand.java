@@ -8,12 +8,15 @@ import java.util.List;
 
 /// `acl policy create`: makes a policy of rules.
 final class AclPolicyCreateCommand extends ClientCommand {
-  private final Flag<String> description = flags.string("description", "Description of the policy.");
+  private final Flag<String> description =
+      flags.string("description", "Description of the policy.");
   private final AclOutput output = new AclOutput(flags);
   private final Flag<String> name = flags.string("name", "Name of the policy.");
-  private final Flag<String> rules = flags.string("rules", "The rules, or @file, or - for standard input.");
+  private final Flag<String> rules =
+      flags.string("rules", "The rules, or @file, or - for standard input.");
   private final Flag<List<String>> datacenters =
-      flags.strings("valid-datacenter", "Datacenter where the policy counts; may be given several times.");
+      flags.strings(
+          "valid-datacenter", "Datacenter where the policy counts; may be given several times.");
 
   AclPolicyCreateCommand() {
     super(Share.SERVER, Share.NAMESPACE, Share.PARTITION);
@@ -55,7 +58,8 @@ final class AclPolicyCreateCommand extends ClientCommand {
             .put("Rules", text)
             .putUnlessEmpty("Datacenters", datacenters.value())
             .build();
-    Json made = asking("Failed to create new policy", agent.put("/v1/acl/policy").json(policy)::fetch);
+    Json made =
+        asking("Failed to create new policy", agent.put("/v1/acl/policy").json(policy)::fetch);
     return output.print(terminal, made, AclText::policy);
   }
 }

@@ -36,7 +36,9 @@ final class AclPolicyDeleteCommand extends ClientCommand {
     }
     ApiClient agent = connect(terminal);
     String whole = AclPolicies.id(agent, id.value(), name.value());
-    telling("Error deleting policy " + GoQuote.quote(whole), agent.delete("/v1/acl/policy/" + whole)::run);
+    telling(
+        "Error deleting policy " + GoQuote.quote(whole),
+        agent.delete("/v1/acl/policy/" + whole)::run);
     terminal.out().print("Policy " + GoQuote.quote(whole) + " deleted successfully\n");
     return 0;
   }

@@ -31,7 +31,8 @@ final class AclPolicyListCommand extends ClientCommand {
   @Override
   int run(Terminal terminal, List<String> arguments) throws Failure {
     ApiClient agent = connect(terminal);
-    Json policies = asking("Failed to retrieve the policy list", agent.get("/v1/acl/policies")::fetch);
+    Json policies =
+        asking("Failed to retrieve the policy list", agent.get("/v1/acl/policies")::fetch);
     return output.print(terminal, policies, AclPolicyListCommand::pretty);
   }
 

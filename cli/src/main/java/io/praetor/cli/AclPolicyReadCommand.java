@@ -44,7 +44,9 @@ final class AclPolicyReadCommand extends ClientCommand {
     if (!id.value().isEmpty()) {
       String whole = AclPolicies.id(agent, id.value(), "");
       Json policy =
-          asking("Error reading policy " + GoQuote.quote(whole), () -> AclLookups.byId(agent, "policy", whole));
+          asking(
+              "Error reading policy " + GoQuote.quote(whole),
+              () -> AclLookups.byId(agent, "policy", whole));
       if (policy.isNull()) {
         throw new Failure("Policy not found with ID " + GoQuote.quote(whole));
       }
@@ -55,7 +57,8 @@ final class AclPolicyReadCommand extends ClientCommand {
             "Error reading policy with name " + GoQuote.quote(name.value()),
             () -> AclLookups.byName(agent, "policy", name.value()));
     if (policy.isNull()) {
-      throw new Failure("Error reading policy with name " + GoQuote.quote(name.value()) + ": policy not found");
+      throw new Failure(
+          "Error reading policy with name " + GoQuote.quote(name.value()) + ": policy not found");
     }
     return policy;
   }

@@ -12,11 +12,15 @@ final class AclPolicyUpdateCommand extends ClientCommand {
   private final Flag<String> description = flags.string("description", "New description.");
   private final AclOutput output = new AclOutput(flags);
   private final Flag<String> id = flags.string("id", "Id of the policy, or the start of it.");
-  private final Flag<String> name = flags.string("name", "Name of the policy, the new one together with -id.");
-  private final Flag<Boolean> noMerge = flags.bool("no-merge", "Replace what is not given by nothing.");
-  private final Flag<String> rules = flags.string("rules", "New rules, or @file, or - for standard input.");
+  private final Flag<String> name =
+      flags.string("name", "Name of the policy, the new one together with -id.");
+  private final Flag<Boolean> noMerge =
+      flags.bool("no-merge", "Replace what is not given by nothing.");
+  private final Flag<String> rules =
+      flags.string("rules", "New rules, or @file, or - for standard input.");
   private final Flag<List<String>> datacenters =
-      flags.strings("valid-datacenter", "Datacenter where the policy counts; may be given several times.");
+      flags.strings(
+          "valid-datacenter", "Datacenter where the policy counts; may be given several times.");
 
   AclPolicyUpdateCommand() {
     super(Share.SERVER, Share.NAMESPACE, Share.PARTITION);
@@ -53,20 +57,27 @@ final class AclPolicyUpdateCommand extends ClientCommand {
     Json before =
         noMerge.value()
             ? Json.Null.NULL
-            : asking("Error reading policy " + GoQuote.quote(whole), () -> AclLookups.byId(agent, "policy", whole));
+            : asking(
+                "Error reading policy " + GoQuote.quote(whole),
+                () -> AclLookups.byId(agent, "policy", whole));
     Json policy =
         Json.object()
             .put("ID", whole)
             .put("Name", name.value().isEmpty() ? before.text("Name") : name.value())
-            .put("Description", description.value().isEmpty() ? before.text("Description") : description.value())
+            .put(
+                "Description",
+                description.value().isEmpty() ? before.text("Description") : description.value())
             .put("Rules", text.isEmpty() ? before.text("Rules") : text)
             .putUnlessEmpty(
                 "Datacenters",
-                datacenters.value().isEmpty() ? before.at("Datacenters").texts() : datacenters.value())
+                datacenters.value().isEmpty()
+                    ? before.at("Datacenters").texts()
+                    : datacenters.value())
             .build();
     Json changed =
         asking(
-            "Error updating policy " + GoQuote.quote(whole), agent.put("/v1/acl/policy/" + whole).json(policy)::fetch);
+            "Error updating policy " + GoQuote.quote(whole),
+            agent.put("/v1/acl/policy/" + whole).json(policy)::fetch);
     return output.print(terminal, changed, AclText::policy);
   }
 }

@@ -36,7 +36,8 @@ final class AclRoleDeleteCommand extends ClientCommand {
     }
     ApiClient agent = connect(terminal);
     String whole = AclRoles.id(agent, id.value(), name.value());
-    telling("Error deleting role " + GoQuote.quote(whole), agent.delete("/v1/acl/role/" + whole)::run);
+    telling(
+        "Error deleting role " + GoQuote.quote(whole), agent.delete("/v1/acl/role/" + whole)::run);
     terminal.out().print("Role " + GoQuote.quote(whole) + " deleted successfully\n");
     return 0;
   }

@@ -45,7 +45,10 @@ final class AclRoleReadCommand extends ClientCommand {
               () -> AclLookups.byName(agent, "role", name.value()));
     } else {
       String whole = AclRoles.id(agent, id.value(), "");
-      role = asking("Error reading role " + GoQuote.quote(whole), () -> AclLookups.byId(agent, "role", whole));
+      role =
+          asking(
+              "Error reading role " + GoQuote.quote(whole),
+              () -> AclLookups.byId(agent, "role", whole));
     }
     if (role.isNull()) {
       throw new Failure(

@@ -33,7 +33,9 @@ final class AclTemplatedPolicyListCommand extends ClientCommand {
   int run(Terminal terminal, List<String> arguments) throws Failure {
     ApiClient agent = connect(terminal);
     Json templates =
-        asking("Failed to retrieve the templated policies list", agent.get("/v1/acl/templated-policies")::fetch);
+        asking(
+            "Failed to retrieve the templated policies list",
+            agent.get("/v1/acl/templated-policies")::fetch);
     return output.print(
         terminal,
         templates,

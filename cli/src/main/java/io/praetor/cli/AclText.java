@@ -14,7 +14,9 @@ final class AclText {
     text.append("ID:           ").append(policy.text("ID"));
     text.append("\nName:         ").append(policy.text("Name"));
     text.append("\nDescription:  ").append(policy.text("Description"));
-    text.append("\nDatacenters:  ").append(String.join(", ", policy.at("Datacenters").texts())).append('\n');
+    text.append("\nDatacenters:  ")
+        .append(String.join(", ", policy.at("Datacenters").texts()))
+        .append('\n');
     if (meta) {
       text.append(metadata(policy, 14));
     }
@@ -25,15 +27,23 @@ final class AclText {
     StringBuilder text = new StringBuilder(policy.text("Name")).append(":\n");
     text.append("   ID:           ").append(policy.text("ID"));
     text.append("\n   Description:  ").append(policy.text("Description"));
-    text.append("\n   Datacenters:  ").append(String.join(", ", policy.at("Datacenters").texts())).append('\n');
+    text.append("\n   Datacenters:  ")
+        .append(String.join(", ", policy.at("Datacenters").texts()))
+        .append('\n');
     return (meta ? text.append(metadata(policy, 14).indent(3)) : text).toString();
   }
 
   /// Hash and indexes, with values that start at a column.
   static String metadata(Json object, int column) {
-    return padded("Hash:", column) + hash(object.text("Hash")) + "\n"
-        + padded("Create Index:", column) + object.at("CreateIndex").literal() + "\n"
-        + padded("Modify Index:", column) + object.at("ModifyIndex").literal() + "\n";
+    return padded("Hash:", column)
+        + hash(object.text("Hash"))
+        + "\n"
+        + padded("Create Index:", column)
+        + object.at("CreateIndex").literal()
+        + "\n"
+        + padded("Modify Index:", column)
+        + object.at("ModifyIndex").literal()
+        + "\n";
   }
 
   private static String padded(String name, int column) {
@@ -45,18 +55,25 @@ final class AclText {
   }
 
   static String role(Json role, boolean meta) {
-    return "ID:           " + role.text("ID")
-        + "\nName:         " + role.text("Name")
-        + "\nDescription:  " + role.text("Description")
-        + "\n" + (meta ? metadata(role, 14) : "")
+    return "ID:           "
+        + role.text("ID")
+        + "\nName:         "
+        + role.text("Name")
+        + "\nDescription:  "
+        + role.text("Description")
+        + "\n"
+        + (meta ? metadata(role, 14) : "")
         + grants(role);
   }
 
   static String roleInList(Json role, boolean meta) {
     String body =
-        "ID:           " + role.text("ID")
-            + "\nDescription:  " + role.text("Description")
-            + "\n" + (meta ? metadata(role, 14) : "")
+        "ID:           "
+            + role.text("ID")
+            + "\nDescription:  "
+            + role.text("Description")
+            + "\n"
+            + (meta ? metadata(role, 14) : "")
             + grants(role);
     return role.text("Name") + ":\n" + body.indent(3);
   }
@@ -73,7 +90,9 @@ final class AclText {
     }
     text.append("Create Time:      ").append(GoTimes.plain(token.text("CreateTime"))).append('\n');
     if (!token.text("ExpirationTime").isEmpty()) {
-      text.append("Expiration Time:  ").append(GoTimes.plain(token.text("ExpirationTime"))).append('\n');
+      text.append("Expiration Time:  ")
+          .append(GoTimes.plain(token.text("ExpirationTime")))
+          .append('\n');
     }
     if (meta) {
       text.append(metadata(token, 18));
@@ -84,8 +103,13 @@ final class AclText {
   /// What a role or token is linked to.
   static String grants(Json holder) {
     StringBuilder text = new StringBuilder();
-    section(text, "Policies:", holder.at("Policies"), link -> link.text("ID") + " - " + link.text("Name"));
-    section(text, "Roles:", holder.at("Roles"), link -> link.text("ID") + " - " + link.text("Name"));
+    section(
+        text,
+        "Policies:",
+        holder.at("Policies"),
+        link -> link.text("ID") + " - " + link.text("Name"));
+    section(
+        text, "Roles:", holder.at("Roles"), link -> link.text("ID") + " - " + link.text("Name"));
     section(
         text,
         "Service Identities:",
@@ -95,7 +119,8 @@ final class AclText {
         text,
         "Node Identities:",
         holder.at("NodeIdentities"),
-        identity -> identity.text("NodeName") + " (Datacenter: " + identity.text("Datacenter") + ")");
+        identity ->
+            identity.text("NodeName") + " (Datacenter: " + identity.text("Datacenter") + ")");
     section(text, "Templated Policies:", holder.at("TemplatedPolicies"), AclText::templated);
     return text.toString();
   }
@@ -104,7 +129,8 @@ final class AclText {
     String name = policy.at("TemplateVariables").text("Name");
     return policy.text("TemplateName")
         + (name.isEmpty() ? "" : "\n      Name: " + name)
-        + "\n      Datacenters: " + datacenters(policy);
+        + "\n      Datacenters: "
+        + datacenters(policy);
   }
 
   private static String datacenters(Json of) {
@@ -113,7 +139,10 @@ final class AclText {
   }
 
   private static void section(
-      StringBuilder text, String title, Json links, java.util.function.Function<Json, String> shown) {
+      StringBuilder text,
+      String title,
+      Json links,
+      java.util.function.Function<Json, String> shown) {
     if (!links.items().isEmpty()) {
       text.append(title).append('\n');
       links.items().forEach(link -> text.append("   ").append(shown.apply(link)).append('\n'));

@@ -7,8 +7,10 @@ import java.util.List;
 
 /// `acl token clone`: makes a token that may do what another may.
 final class AclTokenCloneCommand extends ClientCommand {
-  private final Flag<String> accessorId = flags.string("accessor-id", "Accessor id of the token, or the start of it.");
-  private final Flag<String> description = flags.string("description", "Description of the new token.");
+  private final Flag<String> accessorId =
+      flags.string("accessor-id", "Accessor id of the token, or the start of it.");
+  private final Flag<String> description =
+      flags.string("description", "Description of the new token.");
   private final AclOutput output = AclOutput.withoutMeta(flags);
   private final Flag<String> id = flags.string("id", "Older name of -accessor-id.");
 
@@ -41,7 +43,9 @@ final class AclTokenCloneCommand extends ClientCommand {
     String whole = AclTokens.id(agent, start);
     Json request = Json.object().put("Description", description.value()).build();
     Json made =
-        asking("Error cloning token", agent.put("/v1/acl/token/" + whole + "/clone").json(request)::fetch);
+        asking(
+            "Error cloning token",
+            agent.put("/v1/acl/token/" + whole + "/clone").json(request)::fetch);
     return output.print(terminal, made, (token, meta) -> AclText.token(token, meta) + "\n");
   }
 }

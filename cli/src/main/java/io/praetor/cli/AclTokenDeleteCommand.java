@@ -7,7 +7,8 @@ import java.util.List;
 
 /// `acl token delete`: removes a token.
 final class AclTokenDeleteCommand extends ClientCommand {
-  private final Flag<String> accessorId = flags.string("accessor-id", "Accessor id of the token, or the start of it.");
+  private final Flag<String> accessorId =
+      flags.string("accessor-id", "Accessor id of the token, or the start of it.");
   private final Flag<String> id = flags.string("id", "Older name of -accessor-id.");
 
   AclTokenDeleteCommand() {
@@ -37,7 +38,9 @@ final class AclTokenDeleteCommand extends ClientCommand {
     }
     ApiClient agent = connect(terminal);
     String whole = AclTokens.id(agent, start);
-    telling("Error deleting token " + GoQuote.quote(whole), agent.delete("/v1/acl/token/" + whole)::run);
+    telling(
+        "Error deleting token " + GoQuote.quote(whole),
+        agent.delete("/v1/acl/token/" + whole)::run);
     terminal.out().print("Token " + GoQuote.quote(whole) + " deleted successfully\n");
     return 0;
   }

@@ -3,7 +3,6 @@ package io.praetor.cli;
 
 import io.praetor.cli.client.Json;
 import io.praetor.config.ProxyDefinition;
-import java.nio.file.Path;
 
 /// Proxy settings from a file as part of a registration.
 final class ProxyJson {

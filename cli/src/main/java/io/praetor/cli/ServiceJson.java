@@ -33,7 +33,9 @@ final class ServiceJson {
           .taggedAddresses()
           .forEach(
               (name, at) ->
-                  addresses.put(name, Json.object().put("Address", at.address()).put("Port", at.port()).build()));
+                  addresses.put(
+                      name,
+                      Json.object().put("Address", at.address()).put("Port", at.port()).build()));
       json.put("TaggedAddresses", addresses.build());
     }
     if (service.enableTagOverride()) {
@@ -72,7 +74,10 @@ final class ServiceJson {
     if (service.locality() != null) {
       json.put(
           "Locality",
-          Json.object().put("Region", service.locality().region()).put("Zone", service.locality().zone()).build());
+          Json.object()
+              .put("Region", service.locality().region())
+              .put("Zone", service.locality().zone())
+              .build());
     }
     return json;
   }

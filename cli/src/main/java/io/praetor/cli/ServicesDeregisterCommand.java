@@ -42,13 +42,18 @@ final class ServicesDeregisterCommand extends ClientCommand {
       deregister(terminal, agent, "", id.value());
     } else {
       for (ServiceDefinition service : ServiceFiles.read(arguments)) {
-        deregister(terminal, agent, service.name(), service.id().isEmpty() ? service.name() : service.id());
+        deregister(
+            terminal,
+            agent,
+            service.name(),
+            service.id().isEmpty() ? service.name() : service.id());
       }
     }
     return 0;
   }
 
-  private static void deregister(Terminal terminal, ApiClient agent, String name, String id) throws Failure {
+  private static void deregister(Terminal terminal, ApiClient agent, String name, String id)
+      throws Failure {
     telling(
         "Error deregistering service " + GoQuote.quote(name),
         agent.put("/v1/agent/service/deregister/" + id)::run);

@@ -12,14 +12,18 @@ import java.util.Map;
 final class ServicesRegisterCommand extends ClientCommand {
   private final Flag<String> address = flags.string("address", "Address of the service.");
   private final Flag<String> id = flags.string("id", "Id of the service; its name unless given.");
-  private final Flag<String> kind = flags.string("kind", "Kind of the service, for proxies and gateways.");
-  private final Flag<Map<String, String>> meta = flags.pairs("meta", "Metadata; may be given several times.");
+  private final Flag<String> kind =
+      flags.string("kind", "Kind of the service, for proxies and gateways.");
+  private final Flag<Map<String, String>> meta =
+      flags.pairs("meta", "Metadata; may be given several times.");
   private final Flag<String> name = flags.string("name", "Name of the service.");
   private final Flag<Long> port = flags.integer("port", 0, "Port of the service.");
-  private final Flag<String> socket = flags.string("socket", "Unix socket of the service, instead of address and port.");
+  private final Flag<String> socket =
+      flags.string("socket", "Unix socket of the service, instead of address and port.");
   private final Flag<List<String>> tags = flags.strings("tag", "Tag; may be given several times.");
   private final Flag<Map<String, String>> taggedAddresses =
-      flags.pairs("tagged-address", "Further address, as name=address:port; may be given several times.");
+      flags.pairs(
+          "tagged-address", "Further address, as name=address:port; may be given several times.");
 
   ServicesRegisterCommand() {
     super(Share.SERVER, Share.NAMESPACE, Share.PARTITION);
@@ -37,9 +41,9 @@ final class ServicesRegisterCommand extends ClientCommand {
 
   @Override
   String details() {
-    return "Registers services until they are deregistered, also across restarts of the agent:\n\n";
+    return "Registers services until they are deregistered, also across restarts of the agent:\n\n"
+        + "    $ consul services register web.json\n    $ consul services register -name=web -port=80";
   }
-        + "    $ consul services register web.json\n    $ consul services register -name=web -port=80"
 
   @Override
   int run(Terminal terminal, List<String> arguments) throws Failure {
@@ -95,10 +99,15 @@ final class ServicesRegisterCommand extends ClientCommand {
     }
     String digits = text.substring(colon + 1);
     try {
-      return Json.object().put("Address", text.substring(0, colon)).put("Port", Integer.parseInt(digits)).build();
+      return Json.object()
+          .put("Address", text.substring(0, colon))
+          .put("Port", Integer.parseInt(digits))
+          .build();
     } catch (NumberFormatException e) {
       throw new Failure(
-          "Invalid Tagged address: strconv.Atoi: parsing " + GoQuote.quote(digits) + ": invalid syntax");
+          "Invalid Tagged address: strconv.Atoi: parsing "
+              + GoQuote.quote(digits)
+              + ": invalid syntax");
     }
   }
 }

@@ -8,8 +8,10 @@ import java.util.List;
 
 /// `validate`: loads configuration files and folders as an agent would, without running one. Warnings go to standard error.
 final class ValidateCommand extends Command {
-  private final Flag<String> format = flags.string("config-format", "Format of the files, whatever their names: hcl or json.");
-  private final Flag<Boolean> quiet = flags.bool("quiet", "Print nothing when the files are valid.");
+  private final Flag<String> format =
+      flags.string("config-format", "Format of the files, whatever their names: hcl or json.");
+  private final Flag<Boolean> quiet =
+      flags.bool("quiet", "Print nothing when the files are valid.");
 
   @Override
   String synopsis() {
@@ -36,7 +38,8 @@ final class ValidateCommand extends Command {
     }
     AgentFlags paths = AgentFlags.ofPaths(arguments, format.value());
     return switch (ConfigLoader.load(AgentProcess.sources(paths))) {
-      case LoadResult.Refused(String error) -> throw new Failure("Config validation failed: " + error);
+      case LoadResult.Refused(String error) ->
+          throw new Failure("Config validation failed: " + error);
       case LoadResult.Loaded(var config, List<String> warnings) -> {
         if (!quiet.value()) {
           warnings.forEach(warning -> terminal.err().print(warning + "\n"));

@@ -123,7 +123,8 @@ final class Verbs {
       case "acl role list" -> new AclRoleListCommand();
       case "acl role read" -> new AclRoleReadCommand();
       case "acl set-agent-token" -> new AclSetAgentTokenCommand();
-      case "acl templated-policy" -> new GroupCommand(path, "Show the built-in templates for policies");
+      case "acl templated-policy" ->
+          new GroupCommand(path, "Show the built-in templates for policies");
       case "acl templated-policy list" -> new AclTemplatedPolicyListCommand();
       case "acl token" -> new GroupCommand(path, "Manage tokens");
       case "acl token clone" -> new AclTokenCloneCommand();
