@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// renewal: Consul promises between one and two, which leaves room for a change of leader. Pure:
 /// the caller brings the time and does the destroying. One thread at a time.
 public final class SessionTimers {
-  private record Deadline(String id, long atNanos) {}
+  private record Deadline(String id, Duration ttl, long atNanos) {}
 
   private final Map<String, Deadline> current = new HashMap<>();
 
@@ -28,12 +28,23 @@ public final class SessionTimers {
     if (ttl.isZero() || ttl.isNegative()) {
       return;
     }
-    Deadline deadline = new Deadline(id, nowNanos + 2 * ttl.toNanos());
-    current.put(id, deadline);
+    arm(new Deadline(id, ttl, nowNanos + 2 * ttl.toNanos()));
+  }
+
+  private void arm(Deadline deadline) {
+    current.put(deadline.id, deadline);
     queue.add(deadline);
     if (queue.size() > 64 && queue.size() > 4 * current.size()) {
       queue.clear();
       queue.addAll(current.values());
+    }
+  }
+
+  /// As `reset`, for a session that is known to be there: a renewal that meets the session's end
+  /// must not start a timer for what is gone.
+  public void renew(String id, Duration ttl, long nowNanos) {
+    if (current.containsKey(id)) {
+      reset(id, ttl, nowNanos);
     }
   }
 
@@ -50,15 +61,17 @@ public final class SessionTimers {
     return current.size();
   }
 
-  /// The sessions whose time is up, each once.
+  /// The sessions whose time is up. Each is named again after its time to live until it is
+  /// forgotten, so that a destruction that failed is tried again.
   public List<String> expired(long nowNanos) {
-    List<String> ids = new ArrayList<>();
+    List<Deadline> due = new ArrayList<>();
     for (Deadline next = head(); next != null && next.atNanos - nowNanos <= 0; next = head()) {
       queue.remove();
       current.remove(next.id);
-      ids.add(next.id);
+      due.add(next);
     }
-    return ids;
+    due.forEach(one -> arm(new Deadline(one.id, one.ttl, nowNanos + one.ttl.toNanos())));
+    return due.stream().map(Deadline::id).toList();
   }
 
   /// When to look again.

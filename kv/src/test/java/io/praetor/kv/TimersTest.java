@@ -26,8 +26,27 @@ class TimersTest {
     assertEquals(OptionalLong.of(START + 25 * SECOND), sessions.nextNanos());
     assertEquals(List.of(), sessions.expired(START + 24 * SECOND));
     assertEquals(List.of("a"), sessions.expired(START + 25 * SECOND));
+    sessions.forget("a");
     assertEquals(List.of("b"), sessions.expired(START + 99 * SECOND));
+  }
+
+  @Test
+  void aSessionThatCouldNotBeEndedIsNamedAgainAfterItsTime() {
+    sessions.reset("a", Duration.ofSeconds(10), START);
+    assertEquals(List.of("a"), sessions.expired(START + 20 * SECOND));
+    assertEquals(List.of(), sessions.expired(START + 29 * SECOND));
+    assertEquals(List.of("a"), sessions.expired(START + 30 * SECOND));
+    sessions.forget("a");
     assertEquals(OptionalLong.empty(), sessions.nextNanos());
+  }
+
+  @Test
+  void renewingASessionThatIsGoneStartsNoTimer() {
+    sessions.renew("a", Duration.ofSeconds(10), START);
+    assertEquals(0, sessions.size());
+    sessions.reset("a", Duration.ofSeconds(10), START);
+    sessions.renew("a", Duration.ofSeconds(10), START + 5 * SECOND);
+    assertEquals(OptionalLong.of(START + 25 * SECOND), sessions.nextNanos());
   }
 
   @Test

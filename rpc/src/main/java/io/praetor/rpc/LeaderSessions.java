@@ -4,10 +4,10 @@ package io.praetor.rpc;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What only the leader knows of sessions: when they expire, and which keys are still held back after
-/// a lock was lost. Lost with leadership; a new leader starts the timers afresh. Any thread.
+/// What only the leader knows of sessions: when they expire, and which keys are still held back
+/// after a lock was lost. Lost with leadership; a new leader starts the timers afresh. Any thread.
 public interface LeaderSessions {
-  /// Starts the session's timer anew, as creating and renewing do.
+  /// Starts the timer of a session anew, as renewing does; nothing happens when it has none.
   void reset(String sessionId, Duration ttl);
 
   /// Stops the session's timer: it is gone.

@@ -9,11 +9,11 @@ import io.praetor.kv.SessionTimers;
 import io.praetor.kv.TombstoneTimers;
 import io.praetor.store.Snapshot;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The leader's clocks: which sessions are out of time, which keys are held back, which tombstones
@@ -38,12 +38,14 @@ public final class LeaderTimers implements LeaderSessions {
   }
 
   /// This server leads now: every session gets its whole time again, and what lies in the graveyard
-  /// its whole rest.
-  public void lead(Snapshot snapshot) {
+  /// its whole rest. The state is read once events are being listened to, so that none of its
+  /// changes falls in between.
+  public void lead(Supplier<Snapshot> state) {
     lock.lock();
     try {
       clear();
       leading = true;
+      Snapshot snapshot = state.get();
       long now = nanoClock.getAsLong();
       for (Session session : SessionQueries.list(snapshot).value()) {
         sessions.reset(session.id(), session.timeToLive(), now);
@@ -97,13 +99,13 @@ public final class LeaderTimers implements LeaderSessions {
     }
   }
 
-  /// What is to be proposed now; each thing is named once. A session whose destruction fails is
-  /// named again after its time to live.
+  /// What is to be proposed now. A session that is still there after its time to live is named
+  /// again.
   public Due due() {
     lock.lock();
     try {
       long now = nanoClock.getAsLong();
-      return new Due(new ArrayList<>(sessions.expired(now)), tombstones.due(now));
+      return new Due(sessions.expired(now), tombstones.due(now));
     } finally {
       lock.unlock();
     }
@@ -128,9 +130,7 @@ public final class LeaderTimers implements LeaderSessions {
   public void reset(String sessionId, Duration ttl) {
     lock.lock();
     try {
-      if (leading) {
-        sessions.reset(sessionId, ttl, nanoClock.getAsLong());
-      }
+      sessions.renew(sessionId, ttl, nanoClock.getAsLong());
     } finally {
       lock.unlock();
     }

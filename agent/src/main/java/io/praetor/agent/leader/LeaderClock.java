@@ -57,7 +57,7 @@ public final class LeaderClock implements LeaderDuty {
 
   @Override
   public void start() {
-    timers.lead(store.snapshot());
+    timers.lead(store::snapshot);
     ticking =
         timer.scheduleWithFixedDelay(
             this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
