@@ -11,9 +11,8 @@ interface CoreFaults {
     return false;
   }
 
-  /// Commits on a follower up to the leader's index even where its own log was not compared with
-  /// the leader's.
-  default boolean commitsBeyondCompared() {
+  /// Takes the leader's commit index for its own log before the two were compared.
+  default boolean commitsBeforeComparing() {
     return false;
   }
 

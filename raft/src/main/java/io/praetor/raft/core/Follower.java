@@ -61,6 +61,9 @@ final class Follower extends Role {
     heard(from);
     RaftLog log = replica.log;
     long lastBefore = log.lastIndex();
+    if (replica.faults.commitsBeforeComparing()) {
+      replica.commitTo(Math.min(request.commitIndex(), lastBefore));
+    }
     if (!log.agreesAt(request.prevIndex(), request.prevTerm())) {
       long hint = log.agreementHint(request.prevIndex(), request.prevTerm());
       replica.send(
@@ -71,8 +74,7 @@ final class Follower extends Role {
     }
     merge(request.entries());
     long compared = request.prevIndex() + request.entries().size();
-    long known = replica.faults.commitsBeyondCompared() ? log.lastIndex() : compared;
-    replica.commitTo(Math.min(request.commitIndex(), Math.min(known, log.lastIndex())));
+    replica.commitTo(Math.min(request.commitIndex(), Math.min(compared, log.lastIndex())));
     Message answer =
         new Message.AppendResponse(
             replica.term(), true, compared, request.prevIndex(), lastBefore, request.round());

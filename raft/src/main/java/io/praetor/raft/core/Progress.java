@@ -116,20 +116,22 @@ final class Progress {
     }
   }
 
-  /// What was on the way is lost, or must be taken for lost.
+  /// What was on the way is lost, or must be taken for lost. While probing nothing was on the way
+  /// but the probe, and where it has got to is still the best guess: going back to the start would
+  /// end in a needless snapshot.
   void lost() {
-    probeFrom(match + 1);
+    if (mode == Mode.PROBE) {
+      probing = false;
+    } else {
+      probeFrom(match + 1);
+    }
   }
 
   /// Gives up on answers that are overdue, which a lossy network may never bring.
   void recoverIfStalled(long nowNanos, long patienceNanos) {
     boolean waiting = mode == Mode.PROBE ? probing : !inflight.isEmpty();
     if (mode != Mode.SNAPSHOT && waiting && nowNanos - movedNanos >= patienceNanos) {
-      if (mode == Mode.PROBE) {
-        probing = false;
-      } else {
-        lost();
-      }
+      lost();
     }
   }
 

@@ -7,7 +7,7 @@ public enum Fault {
   NONE,
   // In the core.
   COMMITS_EARLIER_TERMS_BY_COUNT,
-  COMMITS_BEYOND_COMPARED,
+  COMMITS_BEFORE_COMPARING,
   TRUNCATES_WITHOUT_CONFLICT,
   IGNORES_CANDIDATE_LOG,
   COMPARES_LENGTH_ONLY,
@@ -33,8 +33,8 @@ public enum Fault {
       }
 
       @Override
-      public boolean commitsBeyondCompared() {
-        return Fault.this == COMMITS_BEYOND_COMPARED;
+      public boolean commitsBeforeComparing() {
+        return Fault.this == COMMITS_BEFORE_COMPARING;
       }
 
       @Override

@@ -27,6 +27,11 @@ record Profile(
     CoreOptions options) {
 
   static Profile of(RandomGenerator random) {
+    Profile profile = mixed(random);
+    return random.nextInt(3) == 0 ? profile.harassed() : profile;
+  }
+
+  private static Profile mixed(RandomGenerator random) {
     CoreOptions options = CoreOptions.consul(1).withPreVote(random.nextInt(10) > 0);
     if (random.nextInt(3) > 0) {
       options =
@@ -53,6 +58,29 @@ record Profile(
         random.nextInt(3),
         pick(random, 0, 0, 0.3, 0.7),
         options);
+  }
+
+  /// Small clusters whose leaders rarely last, and messages of one entry: what it takes for logs
+  /// to part.
+  Profile harassed() {
+    return new Profile(
+        3,
+        spares,
+        loss,
+        duplication,
+        maxDelayNanos,
+        slowMessages,
+        maxDiskNanos,
+        clockSkew,
+        MILLISECONDS.toNanos(500),
+        partitions + 2,
+        crashes + 2,
+        pauses,
+        memberships,
+        transfers,
+        powerCuts,
+        0.8,
+        options.withMessages(1, 1));
   }
 
   private static double pick(RandomGenerator random, double... choices) {
