@@ -62,6 +62,7 @@ import java.util.Map;
 /// @param pidFile where the process id is written, empty for nowhere
 /// @param debug the same configuration under Consul's own field names, secrets hidden, as
 ///     `agent/self` shows it
+/// @param values the values it was made from, to be compared at a reload
 public record RuntimeConfig(
     NodeConfig node,
     AddressConfig addresses,
@@ -110,7 +111,8 @@ public record RuntimeConfig(
     double xdsUpdateRateLimit,
     boolean xdsLoadBalancing,
     String pidFile,
-    Map<String, Object> debug) {
+    Map<String, Object> debug,
+    ConfigValues values) {
   public RuntimeConfig {
     services = List.copyOf(services);
     serviceChecks = List.copyOf(serviceChecks);

@@ -107,6 +107,7 @@ final class RuntimeConfigBuilder {
     List<InetAddress> autoEncryptIps = ips("auto_encrypt.ip_san", "AutoEncrypt.IPSAN");
     GossipConfig finalGossip = gossip;
     NodeConfig finalNode = node;
+    ConfigValues values = new ConfigValues(settings);
     Function<Map<String, Object>, RuntimeConfig> assemble =
         debug ->
             new RuntimeConfig(
@@ -166,7 +167,8 @@ final class RuntimeConfigBuilder {
                 draft.rate("xds.update_max_per_second", 0),
                 settings.bool("performance.enable_xds_load_balancing"),
                 settings.string("pid_file"),
-                debug);
+                debug,
+                values);
     RuntimeConfig config = assemble.apply(Map.of());
     new ConfigRules(draft, config, addresses.dnsHasSocket()).check();
     return assemble.apply(DebugView.of(config, settings));

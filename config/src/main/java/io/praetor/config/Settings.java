@@ -5,6 +5,7 @@ package io.praetor.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Values by dotted key, already of the types that their fields ask for. One source gives one of
@@ -21,6 +22,20 @@ final class Settings {
 
   void put(String key, Object value) {
     values.put(key, value);
+  }
+
+  Set<String> keys() {
+    return values.keySet();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Settings settings && values.equals(settings.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
   }
 
   boolean has(String key) {
