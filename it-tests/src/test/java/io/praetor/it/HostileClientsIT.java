@@ -53,8 +53,7 @@ class HostileClientsIT {
         byte[] packet = new byte[random.nextInt(80)];
         random.nextBytes(packet);
         socket.send(
-            new DatagramPacket(
-                packet, packet.length, InetAddress.getLoopbackAddress(), agent.dns));
+            new DatagramPacket(packet, packet.length, InetAddress.getLoopbackAddress(), agent.dns));
       }
       agent.await("/v1/status/leader", "127.0.0.1");
     }
@@ -64,8 +63,7 @@ class HostileClientsIT {
   void tenThousandBlockedQueriesCostNoThreads() throws Exception {
     List<Socket> blocked = new ArrayList<>();
     try (AgentProcess agent =
-        AgentProcess.start(
-            folder, "-dev", "-hcl=limits { http_max_conns_per_client = 20000 }")) {
+        AgentProcess.start(folder, "-dev", "-hcl=limits { http_max_conns_per_client = 20000 }")) {
       agent.put("/v1/kv/watched", "1");
       String index =
           agent.get("/v1/kv/watched").headers().firstValue("X-Consul-Index").orElseThrow();

@@ -27,8 +27,7 @@ class JvmClientIT {
 
   @Test
   void aServiceIsFoundByDnsWhileItsServerAnswers() throws Exception {
-    assumeTrue(
-        onPath("dig"), "SKIPPED: needs dig on PATH (Debian package bind9-dnsutils)");
+    assumeTrue(onPath("dig"), "SKIPPED: needs dig on PATH (Debian package bind9-dnsutils)");
     HttpServer web = serve(0);
     int port = web.getAddress().getPort();
     try (AgentProcess agent = AgentProcess.start(folder, "-dev")) {
@@ -47,7 +46,9 @@ class JvmClientIT {
       consul.agentServiceRegister(service);
 
       agent.await("/v1/health/service/shop?passing", "\"Port\":" + port);
-      assertEquals("1 1 " + port + " 7f000001.addr.dc1.consul.", dig(agent, "blue.shop.service.consul", "SRV"));
+      assertEquals(
+          "1 1 " + port + " 7f000001.addr.dc1.consul.",
+          dig(agent, "blue.shop.service.consul", "SRV"));
       assertEquals("127.0.0.1", dig(agent, "shop.service.consul", "A"));
 
       web.stop(0);
@@ -63,8 +64,7 @@ class JvmClientIT {
       web = serve(port);
       agent.await("/v1/health/service/shop?passing", "\"Port\":" + port);
       assertEquals("127.0.0.1", dig(agent, "shop.service.consul", "A"));
-      assertEquals(
-          "shop-1", consul.getAgentServices().getValue().get("shop-1").getId());
+      assertEquals("shop-1", consul.getAgentServices().getValue().get("shop-1").getId());
     } finally {
       web.stop(0);
     }
@@ -88,7 +88,14 @@ class JvmClientIT {
   private static String dig(AgentProcess agent, String name, String type) throws Exception {
     Process dig =
         new ProcessBuilder(
-                "dig", "+short", "+time=5", "@127.0.0.1", "-p", Integer.toString(agent.dns), name, type)
+                "dig",
+                "+short",
+                "+time=5",
+                "@127.0.0.1",
+                "-p",
+                Integer.toString(agent.dns),
+                name,
+                type)
             .redirectErrorStream(true)
             .start();
     String out = new String(dig.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
