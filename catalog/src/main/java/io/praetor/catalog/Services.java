@@ -88,7 +88,8 @@ public final class Services {
   /// What the state adds to a registration: weights, and the virtual address of the mesh.
   private static NodeService completed(WriteTxn txn, ServiceRow row) {
     NodeService.Builder service = row.service().toBuilder();
-    if (row.service().weights() == null) {
+    Weights weights = row.service().weights();
+    if (weights == null || weights.passing() < 1) {
       service.weights(Weights.ONE);
     }
     if (!row.connectName().isEmpty()) {
