@@ -106,13 +106,15 @@ final class Progress {
 
   /// A refusal of the request after `prevIndex`, with the follower's hint. One that is overtaken
   /// by what is known since says nothing about the logs, but the commit index in that request has
-  /// not arrived.
+  /// not arrived. A refusal of the very probe that follows the match means that the follower has
+  /// lost what it had (its directory was moved away, say): it starts anew.
   void refused(long prevIndex, long hint) {
     boolean stale = mode == Mode.PROBE ? prevIndex != next - 1 : prevIndex <= match;
     if (stale) {
       sentCommit = 0;
     } else if (mode != Mode.SNAPSHOT) {
-      probeFrom(Math.max(match + 1, Math.min(prevIndex, hint + 1)));
+      match = Math.min(match, hint);
+      probeFrom(Math.max(1, Math.min(prevIndex, hint + 1)));
     }
   }
 
