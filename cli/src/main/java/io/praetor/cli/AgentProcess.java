@@ -11,11 +11,13 @@ import io.praetor.config.FlagException;
 import io.praetor.config.LoadResult;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.config.Sources;
+import io.praetor.config.StartRules;
 import io.praetor.raft.storage.StorageException;
 import io.praetor.rpc.ConsulException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -34,8 +36,18 @@ final class AgentProcess {
     return switch (loader.get()) {
       case LoadResult.Refused(String error) -> throw new Failure("==> " + error.stripTrailing());
       case LoadResult.Loaded(RuntimeConfig config, List<String> warnings) -> {
+        Optional<String> refused = StartRules.beforeStart(config);
+        if (refused.isPresent()) {
+          throw new Failure("==> " + refused.get());
+        }
         try (AgentLog log = AgentLog.start(config.log(), terminal.out())) {
           terminal.out().println("==> Starting Consul agent...");
+          Optional<String> fault = StartRules.whileStarting(config);
+          if (fault.isPresent()) {
+            LOG.error("Error starting agent: error=\"{}\"", fault.get());
+            LOG.info("Exit code: code=1");
+            yield 1;
+          }
           Agent agent =
               Agent.start(
                   new Agent.Setup(

@@ -36,6 +36,10 @@ public final class ConfigLoader {
 
   private RuntimeConfig load() throws RefusedException {
     AgentFlags flags = sources.flags();
+    if (!flags.arguments().isEmpty()) {
+      throw new RefusedException(
+          "Unexpected extra arguments: [" + String.join(" ", flags.arguments()) + "]");
+    }
     if (!FORMATS.contains(flags.configFormat())) {
       throw new RefusedException("config: -config-format must be either 'hcl' or 'json'");
     }
