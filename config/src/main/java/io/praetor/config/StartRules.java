@@ -39,8 +39,7 @@ public final class StartRules {
     if (!key.isEmpty()) {
       int length = Base64.getMimeDecoder().decode(key).length;
       if (length != 16 && length != 24 && length != 32) {
-        return Optional.of(
-            "Failed to configure keyring: key size must be 16, 24 or 32 bytes");
+        return Optional.of("Failed to configure keyring: key size must be 16, 24 or 32 bytes");
       }
     }
     int protocol = config.gossip().protocol();
