@@ -40,7 +40,7 @@ final class Fields {
     return BY_KEY.get(key);
   }
 
-  /// The list of all keys as text, one a line, which is checked in as `fields.txt`.
+  /// The list of all keys as text, one a line, for a reviewer to read as a diff.
   static String listing() {
     List<String> lines = new ArrayList<>();
     for (Field field : AGENT) {

@@ -6,7 +6,7 @@ import io.praetor.store.Snapshot;
 import io.praetor.wire.Codec;
 
 /// One RPC method: its name, its argument and reply on the wire, and what a server does. Each is a
-/// constant in an `<Area>Methods` class and a line in {@link MethodTable}. Forwarding, blocking and
+/// constant in an `<Area>Methods` class. Forwarding, blocking and
 /// consistency are the caller's business ({@link Rpc}) and are not written again here.
 ///
 /// Argument codecs leave out the members of QueryOptions and WriteRequest, and reply codecs those of
