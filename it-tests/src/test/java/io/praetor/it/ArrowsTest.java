@@ -68,6 +68,7 @@ class ArrowsTest {
                 "io.praetor.dns.server..",
                 "io.praetor.raft.transport..",
                 "io.praetor.gossip.transport..",
+                "io.praetor.rpc.port..",
                 "io.praetor.agent..")
             .should()
             .dependOnClassesThat()
