@@ -127,7 +127,7 @@ public final class Agent {
     return agent;
   }
 
-  private ServerNode startServer() {
+  private ServerNode startServer() throws IOException {
     ServerNode server =
         ServerNode.start(config, nodeId, () -> members.list(false), this::serverUp, threads);
     parts.add(server);

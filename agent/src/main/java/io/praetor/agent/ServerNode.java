@@ -38,8 +38,10 @@ import io.praetor.rpc.ServerRpc;
 import io.praetor.rpc.SnapshotFormat;
 import io.praetor.rpc.SnapshotSections;
 import io.praetor.rpc.StateTables;
+import io.praetor.rpc.port.ServerPort;
 import io.praetor.store.Snapshot;
 import io.praetor.store.Store;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -64,12 +66,15 @@ final class ServerNode implements AutoCloseable {
   private static final int DIMENSIONS = 8;
 
   private final Leadership leadership;
+  private final ServerPort port;
 
-  private ServerNode(Store store, RaftNode raft, ServerRpc rpc, Leadership leadership) {
+  private ServerNode(
+      Store store, RaftNode raft, ServerRpc rpc, Leadership leadership, ServerPort port) {
     this.store = store;
     this.raft = raft;
     this.rpc = rpc;
     this.leadership = leadership;
+    this.port = port;
   }
 
   /// Restores what is on disk and begins to take part in elections. A server that is told to
@@ -78,12 +83,14 @@ final class ServerNode implements AutoCloseable {
   /// @param members who is in the LAN pool
   /// @param established runs each time when this server has taken up all duties of a leader
   /// @throws io.praetor.raft.storage.StorageException when what is on disk cannot be trusted
+  /// @throws IOException when the server port cannot be used
   static ServerNode start(
       RuntimeConfig config,
       String nodeId,
       Supplier<List<Member>> members,
       Runnable established,
-      Threads threads) {
+      Threads threads)
+      throws IOException {
     Store store = StateTables.newStore();
     LeaderTimers timers = new LeaderTimers(System::nanoTime);
     ConsulStateMachine machine =
@@ -118,7 +125,21 @@ final class ServerNode implements AutoCloseable {
         new Leadership(
             duties, established, threads.virtual(), threads.timer(), config.node().name());
     raft.addLeadershipListener(leadership);
-    return new ServerNode(store, raft, rpc, leadership);
+    try {
+      ServerPort port = openPort(config, threads);
+      return new ServerNode(store, raft, rpc, leadership, port);
+    } catch (IOException e) {
+      leadership.close();
+      raft.close();
+      throw e;
+    }
+  }
+
+  private static ServerPort openPort(RuntimeConfig config, Threads threads) throws IOException {
+    return ServerPort.builder(config.addresses().rpcBind())
+        .handshakeTimeout(config.limits().rpcHandshakeTimeout())
+        .connectionsPerClient(config.limits().rpcMaxConnsPerClient())
+        .start(threads.loops());
   }
 
   private static RaftNode startRaft(
@@ -185,6 +206,7 @@ final class ServerNode implements AutoCloseable {
 
   @Override
   public void close() {
+    port.close();
     leadership.close();
     raft.close();
   }
