@@ -12,6 +12,7 @@ import io.praetor.http.agent.AgentVersion;
 import io.praetor.http.agent.Member;
 import io.praetor.http.filter.Schema;
 import io.praetor.wire.Codecs;
+import io.praetor.wire.GoNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

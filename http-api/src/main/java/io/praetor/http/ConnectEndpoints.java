@@ -14,6 +14,7 @@ import io.praetor.http.Endpoint.Mark;
 import io.praetor.http.Endpoint.Scope;
 import io.praetor.rpc.ConnectMethods;
 import io.praetor.wire.Bytes;
+import io.praetor.wire.GoNumber;
 import java.util.List;
 
 /// `/v1/connect` and the mesh routes of the agent: the trusted roots; the rest is not there yet.

@@ -8,6 +8,7 @@ import static io.praetor.http.Endpoint.put;
 import io.praetor.http.Endpoint.Mark;
 import io.praetor.http.agent.UserEvent;
 import io.praetor.wire.Bytes;
+import io.praetor.wire.GoRegex;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

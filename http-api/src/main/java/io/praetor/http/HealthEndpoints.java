@@ -13,6 +13,7 @@ import io.praetor.http.Endpoint.Mark;
 import io.praetor.http.Endpoint.Scope;
 import io.praetor.http.filter.Filter;
 import io.praetor.rpc.HealthMethods;
+import io.praetor.wire.GoNumber;
 import java.util.List;
 
 /// `/v1/health`: checks, and instances with their checks.

@@ -11,6 +11,7 @@ import io.praetor.rpc.metrics.Label;
 import io.praetor.rpc.metrics.MetricsStore;
 import io.praetor.wire.Bytes;
 import io.praetor.wire.Codec;
+import io.praetor.wire.GoRegex;
 import io.praetor.wire.JsonEncoder;
 import java.io.IOException;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.praetor.kv.KvsRequest;
 import io.praetor.rpc.KvMethods;
 import io.praetor.wire.Bytes;
 import io.praetor.wire.Codecs;
+import io.praetor.wire.GoNumber;
 import java.io.IOException;
 import java.util.List;
 

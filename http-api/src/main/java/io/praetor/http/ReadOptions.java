@@ -4,6 +4,7 @@ package io.praetor.http;
 
 import io.praetor.rpc.QueryOptions;
 import io.praetor.wire.GoDuration;
+import io.praetor.wire.GoNumber;
 import io.praetor.wire.GoQuote;
 import java.time.Duration;
 import java.util.Locale;

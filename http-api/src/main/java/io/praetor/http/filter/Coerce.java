@@ -2,8 +2,8 @@
 
 package io.praetor.http.filter;
 
-import io.praetor.http.GoNumber;
 import io.praetor.http.filter.Expression.Match;
+import io.praetor.wire.GoNumber;
 import io.praetor.wire.GoQuote;
 
 /// The value of a comparison as the type of its selector, with Go's error texts.

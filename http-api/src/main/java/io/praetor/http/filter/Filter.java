@@ -2,10 +2,10 @@
 
 package io.praetor.http.filter;
 
-import io.praetor.http.GoRegex;
 import io.praetor.http.filter.Expression.Match;
 import io.praetor.http.filter.Expression.Operator;
 import io.praetor.wire.GoQuote;
+import io.praetor.wire.GoRegex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.praetor.http.GoRegex;
+import io.praetor.wire.GoRegex;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

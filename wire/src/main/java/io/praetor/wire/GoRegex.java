@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.praetor.http;
+package io.praetor.wire;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -62,6 +64,26 @@ public final class GoRegex {
     } catch (StackOverflowError e) {
       throw new TooCostly();
     }
+  }
+
+  /// The first match and its groups, empty texts for groups that took no part; an empty list when
+  /// nothing matches (Go's `FindStringSubmatch`).
+  ///
+  /// @throws TooCostly when it is not known within the budget
+  public List<String> submatches(String text) {
+    Matcher matcher = pattern.matcher(new Budgeted(text, new int[] {STEP_BUDGET}));
+    try {
+      if (!matcher.find()) {
+        return List.of();
+      }
+    } catch (StackOverflowError e) {
+      throw new TooCostly();
+    }
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i <= matcher.groupCount(); i++) {
+      found.add(matcher.start(i) < 0 ? "" : text.substring(matcher.start(i), matcher.end(i)));
+    }
+    return List.copyOf(found);
   }
 
   /// Counts how often the engine looks at a character.

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.praetor.http;
+package io.praetor.wire;
 
-import io.praetor.wire.GoQuote;
 import java.math.BigInteger;
 
 /// Numbers and booleans read as Go's `strconv` reads them, because its error texts reach clients.

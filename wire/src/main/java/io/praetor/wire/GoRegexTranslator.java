@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.praetor.http;
+package io.praetor.wire;
 
-import io.praetor.http.GoRegex.InvalidRegex;
+import io.praetor.wire.GoRegex.InvalidRegex;
 import java.util.Locale;
 
 /// Reads a pattern in Go's (RE2's) syntax and writes the same in Java's. What Java would take and
