@@ -138,7 +138,8 @@ final class RaftLoop implements Runnable {
     switch (effect) {
       case Effect.Persist persist -> logWriter.write(persist);
       case Effect.Send(ServerId to, Message message) -> transport.send(to, addressOf(to), message);
-      case Effect.SendSnapshot(ServerId to, long term) -> sendSnapshot(to, term);
+      case Effect.SendSnapshot(ServerId to, long term) ->
+          transport.sendSnapshot(to, addressOf(to), term, applier.snapshots());
       case Effect.Apply apply -> apply(apply);
       case Effect.Complete(ProposalId id, Outcome outcome) -> complete(id, outcome);
       case Effect.TakeSnapshot() ->
@@ -157,18 +158,6 @@ final class RaftLoop implements Runnable {
 
   private String addressOf(ServerId id) {
     return core.configuration().server(id).map(Server::address).orElse("");
-  }
-
-  private void sendSnapshot(ServerId to, long term) {
-    applier
-        .snapshots()
-        .latest()
-        .ifPresentOrElse(
-            snapshot -> transport.sendSnapshot(to, addressOf(to), term, snapshot),
-            () -> {
-              LOG.error("no whole snapshot to send to {}", to);
-              inbox.add(new Input.Unreachable(to));
-            });
   }
 
   private void discard(long handle) {

@@ -2,8 +2,8 @@
 package io.praetor.raft.driver;
 
 import io.praetor.raft.ServerId;
-import io.praetor.raft.Snapshot;
 import io.praetor.raft.core.Message;
+import io.praetor.raft.storage.SnapshotStore;
 
 /// Carries messages between servers. The raft thread calls it and must not be held up: a sender
 /// queues a little per peer and drops the rest, which is always safe because the core repeats what
@@ -19,7 +19,7 @@ public interface Transport extends AutoCloseable {
         public void send(ServerId to, String address, Message message) {}
 
         @Override
-        public void sendSnapshot(ServerId to, String address, long term, Snapshot snapshot) {}
+        public void sendSnapshot(ServerId to, String address, long term, SnapshotStore snapshots) {}
 
         @Override
         public void close() {}
@@ -32,9 +32,9 @@ public interface Transport extends AutoCloseable {
   /// back the way the request came.
   void send(ServerId to, String address, Message message);
 
-  /// Streams the snapshot on a thread of the transport's own and then delivers the answer, or
-  /// [Inbound#unreachable].
-  void sendSnapshot(ServerId to, String address, long term, Snapshot snapshot);
+  /// Streams the newest of the snapshots on a thread of the transport's own and then delivers the
+  /// answer, or [Inbound#unreachable], also when there is no whole snapshot.
+  void sendSnapshot(ServerId to, String address, long term, SnapshotStore snapshots);
 
   @Override
   void close();

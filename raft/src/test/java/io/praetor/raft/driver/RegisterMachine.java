@@ -13,16 +13,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A state machine that remembers every command in order and answers with how many there are.
-final class RegisterMachine implements StateMachine {
+public final class RegisterMachine implements StateMachine {
   private final List<String> commands = new ArrayList<>();
+  private int restores;
 
-  synchronized List<String> commands() {
+  /// How often a snapshot replaced everything.
+  public synchronized int restores() {
+    return restores;
+  }
+
+  /// Waits until at least that many commands are here.
+  public synchronized void await(int count) throws InterruptedException {
+    while (commands.size() < count) {
+      wait();
+    }
+  }
+
+  public synchronized List<String> commands() {
     return List.copyOf(commands);
   }
 
   @Override
   public synchronized @Nullable Object apply(long index, long term, byte[] command) {
     commands.add(new String(command, StandardCharsets.UTF_8));
+    notifyAll();
     return commands.size();
   }
 
@@ -42,9 +56,11 @@ final class RegisterMachine implements StateMachine {
   @Override
   public synchronized void restore(InputStream state, long index, long term) throws IOException {
     DataInputStream data = new DataInputStream(state);
+    restores++;
     commands.clear();
     for (int left = data.readInt(); left > 0; left--) {
       commands.add(data.readUTF());
     }
+    notifyAll();
   }
 }

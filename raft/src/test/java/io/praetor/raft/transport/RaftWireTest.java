@@ -115,7 +115,7 @@ class RaftWireTest {
         RaftRequest.AppendEntries.class, RaftWire.decodeRequest(recorded.get(name)));
   }
 
-  private static Map<String, byte[]> recorded() {
+  static Map<String, byte[]> recorded() {
     Map<String, byte[]> found = new LinkedHashMap<>();
     try (BufferedReader in =
         new BufferedReader(
