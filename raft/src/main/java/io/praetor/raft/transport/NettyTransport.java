@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Raft over Consul's server port: connections that begin with the byte 1 and carry hashicorp/raft's
-/// messages. To each peer there is a connection for log entries, one for heartbeats, so that these
-/// never wait behind entries, and one for elections; a snapshot gets one of its own.
+/// Raft over Consul's server port: connections that begin with the byte 1 and carry messages in
+/// hashicorp/raft's encoding. A peer gets a connection for log entries, one for heartbeats, so that
+/// these never wait behind entries, and one for elections; a snapshot gets one of its own.
 ///
 /// [#send] and [#sendSnapshot] hand over and return. At most [#MAX_QUEUED] messages to a peer wait
-/// to be handed to its event loop, and what a link has in flight is bounded too; the rest is dropped.
+/// for its event loop, and what a link has in flight is bounded too; the rest is dropped.
 public final class NettyTransport implements Transport {
   /// The first byte of a connection that carries raft.
   public static final byte PROTOCOL_BYTE = 1;
