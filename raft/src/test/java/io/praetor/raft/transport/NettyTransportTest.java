@@ -74,7 +74,7 @@ class NettyTransportTest {
       assertEquals(commands, behind.machine.commands());
       LoopbackCluster.propose(leader, List.of("more"));
       behind.machine.await(commands.size() + 1);
-      assertEquals(1, behind.machine.restores());
+      assertTrue(behind.machine.restores() >= 1);
     }
   }
 
