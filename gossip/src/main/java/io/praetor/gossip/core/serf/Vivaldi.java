@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.gossip.core.serf;
+
+import static io.praetor.gossip.core.serf.Coordinate.DIMENSIONS;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// Our own network coordinate, moved by each measured round trip: Vivaldi with heights, an adjustment
+/// over the last samples, a median filter for each peer, and a pull towards the origin.
+public final class Vivaldi {
+  private static final double CE = 0.25;
+  private static final double CC = 0.25;
+  private static final int WINDOW = 20;
+  private static final int FILTER = 3;
+  private static final double GRAVITY_RHO = 150.0;
+  private static final double ZERO = 1.0e-6;
+  private static final double MAX_RTT = 10.0;
+
+  private final RandomGenerator random;
+  private final Map<String, Deque<Double>> samples = new HashMap<>();
+  private final double[] window = new double[WINDOW];
+  private Coordinate own = Coordinate.ORIGIN;
+  private int windowAt;
+  private int resets;
+
+  Vivaldi(RandomGenerator random) {
+    this.random = random;
+  }
+
+  public Coordinate own() {
+    return own;
+  }
+
+  int resets() {
+    return resets;
+  }
+
+  void set(Coordinate coordinate) {
+    own = coordinate;
+  }
+
+  void forget(String node) {
+    samples.remove(node);
+  }
+
+  /// @param seconds the measured round trip
+  void update(String node, Coordinate other, double seconds) {
+    if (!other.usable() || !(seconds >= 0 && seconds <= MAX_RTT)) {
+      return;
+    }
+    double rtt = filtered(node, seconds);
+    move(other, rtt);
+    adjust(other, rtt);
+    double distance = Coordinate.ORIGIN.distance(own);
+    own = pushed(own, -Math.pow(distance / GRAVITY_RHO, 2.0), Coordinate.ORIGIN);
+    if (!own.usable()) {
+      resets++;
+      own = Coordinate.ORIGIN;
+    }
+  }
+
+  private double filtered(String node, double rtt) {
+    Deque<Double> last = samples.computeIfAbsent(node, n -> new ArrayDeque<>());
+    last.addLast(rtt);
+    if (last.size() > FILTER) {
+      last.removeFirst();
+    }
+    return last.stream().sorted().toList().get(last.size() / 2);
+  }
+
+  private void move(Coordinate other, double measured) {
+    double distance = own.distance(other);
+    double rtt = Math.max(measured, ZERO);
+    double wrongness = Math.abs(distance - rtt) / rtt;
+    double weight = own.error() / Math.max(own.error() + other.error(), ZERO);
+    double error =
+        Math.min(CE * weight * wrongness + own.error() * (1.0 - CE * weight), Coordinate.ERROR_MAX);
+    own = new Coordinate(own.vec(), error, own.adjustment(), own.height());
+    own = pushed(own, CC * weight * (rtt - distance), other);
+  }
+
+  private void adjust(Coordinate other, double rtt) {
+    window[windowAt] = rtt - own.rawDistance(other);
+    windowAt = (windowAt + 1) % WINDOW;
+    double sum = 0;
+    for (double sample : window) {
+      sum += sample;
+    }
+    own = new Coordinate(own.vec(), own.error(), sum / (2.0 * WINDOW), own.height());
+  }
+
+  private Coordinate pushed(Coordinate from, double force, Coordinate other) {
+    double[] unit = new double[DIMENSIONS];
+    for (int i = 0; i < DIMENSIONS; i++) {
+      unit[i] = from.vec().get(i) - other.vec().get(i);
+    }
+    double magnitude = magnitude(unit);
+    double along = magnitude;
+    if (magnitude <= ZERO) {
+      along = 0;
+      for (int i = 0; i < DIMENSIONS; i++) {
+        unit[i] = random.nextDouble() - 0.5;
+      }
+      magnitude = magnitude(unit);
+      if (magnitude <= ZERO) {
+        unit = new double[DIMENSIONS];
+        unit[0] = 1;
+        magnitude = 1;
+      }
+    }
+    List<Double> vec = new ArrayList<>(DIMENSIONS);
+    for (int i = 0; i < DIMENSIONS; i++) {
+      vec.add(from.vec().get(i) + unit[i] * (1.0 / magnitude) * force);
+    }
+    double height = from.height();
+    if (along > ZERO) {
+      height = Math.max((height + other.height()) * force / along + height, Coordinate.HEIGHT_MIN);
+    }
+    return new Coordinate(vec, from.error(), from.adjustment(), height);
+  }
+
+  private static double magnitude(double[] vector) {
+    double sum = 0;
+    for (double value : vector) {
+      sum += value * value;
+    }
+    return Math.sqrt(sum);
+  }
+}
