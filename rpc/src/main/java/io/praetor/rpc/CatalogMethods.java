@@ -70,7 +70,7 @@ public final class CatalogMethods {
 
   /// The datacenters that can be reached, the nearest first.
   public static final Method.Ask<ConnectMethods.NoArgument, List<String>> LIST_DATACENTERS =
-      Method.ask(
+      Method.askAny(
           "Catalog.ListDatacenters",
           ConnectMethods.NoArgument.CODEC,
           list(STRING),

@@ -72,7 +72,7 @@ public final class CoordinateMethods {
 
   /// Where the servers of each datacenter are, as the WAN pool knows it.
   public static final Method.Ask<ConnectMethods.NoArgument, List<DatacenterMap>> LIST_DATACENTERS =
-      Method.ask(
+      Method.askAny(
           "Coordinate.ListDatacenters",
           ConnectMethods.NoArgument.CODEC,
           list(DatacenterMap.CODEC),

@@ -28,7 +28,10 @@ public sealed interface Method<Q, R> {
       implements Method<Q, R> {}
 
   /// Is answered by the leader's volatile state (timers, queues) or by raft itself.
-  record Ask<Q, R>(String name, Codec<Q> argument, Codec<R> reply, Answerer<Q, R> answerer)
+  ///
+  /// @param anyServer whether a server answers for itself instead of asking the leader
+  record Ask<Q, R>(
+      String name, Codec<Q> argument, Codec<R> reply, Answerer<Q, R> answerer, boolean anyServer)
       implements Method<Q, R> {}
 
   /// A pure function of the snapshot and the argument.
@@ -46,7 +49,7 @@ public sealed interface Method<Q, R> {
     Decision<R> run(ServerContext server, Q argument) throws InterruptedException;
   }
 
-  /// Runs on the leader.
+  /// Runs on the leader, or on whichever server is asked.
   @FunctionalInterface
   interface Answerer<Q, R> {
     /// @throws ConsulException when the argument is refused
@@ -64,6 +67,12 @@ public sealed interface Method<Q, R> {
 
   static <Q, R> Ask<Q, R> ask(
       String name, Codec<Q> argument, Codec<R> reply, Answerer<Q, R> answerer) {
-    return new Ask<>(name, argument, reply, answerer);
+    return new Ask<>(name, argument, reply, answerer, false);
+  }
+
+  /// An ask that whichever server it reaches answers for itself.
+  static <Q, R> Ask<Q, R> askAny(
+      String name, Codec<Q> argument, Codec<R> reply, Answerer<Q, R> answerer) {
+    return new Ask<>(name, argument, reply, answerer, true);
   }
 }

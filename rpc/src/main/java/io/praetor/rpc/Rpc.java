@@ -18,7 +18,8 @@ public interface Rpc {
   <Q, R> R write(Method.Write<Q, R> method, Q request, WriteOptions options)
       throws InterruptedException;
 
-  /// Asks the leader for something that neither reads nor changes the replicated state.
+  /// Asks the leader (or any server, where the method says so) for something that neither reads nor
+  /// changes the replicated state.
   ///
   /// @throws ConsulException with Consul's text, when it is refused or cannot be done
   <Q, R> R ask(Method.Ask<Q, R> method, Q request, WriteOptions options)

@@ -142,7 +142,9 @@ public final class ServerRpc implements Rpc {
   public <Q, R> R ask(Method.Ask<Q, R> method, Q request, WriteOptions options)
       throws InterruptedException {
     checkDatacenter(options.datacenter());
-    awaitLeadership();
+    if (!method.anyServer()) {
+      awaitLeadership();
+    }
     return method.answerer().run(context, request);
   }
 

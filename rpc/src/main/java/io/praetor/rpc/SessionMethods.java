@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.rpc;
 
+import static io.praetor.wire.Codecs.BOOL;
+import static io.praetor.wire.Codecs.DURATION_NANOS;
+import static io.praetor.wire.Codecs.INT;
 import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.ULONG;
 import static io.praetor.wire.Codecs.listOrNil;
 
 import io.praetor.kv.Session;
@@ -21,8 +25,8 @@ public final class SessionMethods {
   public record SessionSpecificRequest(String sessionId) {
     public static final Struct<SessionSpecificRequest> CODEC =
         Struct.<SessionSpecificRequest>named("SessionSpecificRequest")
-            // Agents before 1.7 sent the id under the first name.
-            .field("Session", STRING, request -> "")
+            // Agents before 1.7 know only the first name; those after it send both.
+            .field("Session", STRING, SessionSpecificRequest::sessionId)
             .field("SessionID", STRING, SessionSpecificRequest::sessionId)
             .build(
                 v -> {
@@ -49,6 +53,19 @@ public final class SessionMethods {
   private static final Codec<List<Session>> SESSIONS =
       Struct.<List<Session>>named("IndexedSessions")
           .field("Sessions", listOrNil(Session.CODEC), sessions -> sessions)
+          .build(v -> v.get(0));
+
+  /// The reply of a renewal says the session's index, but not whether there is a leader.
+  private static final Codec<List<Session>> RENEWED =
+      Struct.<List<Session>>named("IndexedSessions")
+          .field("Sessions", listOrNil(Session.CODEC), sessions -> sessions)
+          .field("Backend", INT, sessions -> 0)
+          .field("ConsistencyLevel", STRING, sessions -> "")
+          .field("Index", ULONG, SessionMethods::index)
+          .field("KnownLeader", BOOL, sessions -> false)
+          .field("LastContact", DURATION_NANOS, sessions -> Duration.ZERO)
+          .field("NotModified", BOOL, sessions -> false)
+          .field("ResultsFilteredByACLs", BOOL, sessions -> false)
           .build(v -> v.get(0));
 
   /// None or one.
@@ -79,7 +96,7 @@ public final class SessionMethods {
 
   /// Starts the session's time anew; answers none when it does not exist.
   public static final Method.Ask<SessionSpecificRequest, List<Session>> RENEW =
-      Method.ask("Session.Renew", SessionSpecificRequest.CODEC, SESSIONS, SessionMethods::renew);
+      Method.ask("Session.Renew", SessionSpecificRequest.CODEC, RENEWED, SessionMethods::renew);
 
   private SessionMethods() {}
 
@@ -146,6 +163,10 @@ public final class SessionMethods {
       throw new ConsulException("Must provide ID");
     }
     return Decision.propose(Commands.SESSION, request, "apply failed: ", result -> "");
+  }
+
+  private static long index(List<Session> sessions) {
+    return sessions.isEmpty() ? 0 : sessions.getFirst().modifyIndex();
   }
 
   private static List<Session> renew(ServerContext server, SessionSpecificRequest request) {

@@ -20,18 +20,18 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Raft as callers see it, with everything committed at once on the calling thread.
-final class InstantRaft implements RaftNode {
+public final class InstantRaft implements RaftNode {
   private final StateMachine machine;
   private final List<LeadershipListener> listeners = new ArrayList<>();
   private final Leader self = new Leader(new ServerId("one"), "127.0.0.1:8300");
   private boolean leading;
   private long index;
 
-  InstantRaft(StateMachine machine) {
+  public InstantRaft(StateMachine machine) {
     this.machine = machine;
   }
 
-  void lead(boolean leads) {
+  public void lead(boolean leads) {
     leading = leads;
     listeners.forEach(listener -> listener.leaderChanged(2, leads ? self : null, leads));
   }

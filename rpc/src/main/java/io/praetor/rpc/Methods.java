@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc;
+
+import java.util.List;
+
+/// Every method that servers and client agents may call over the server port. Those that only the
+/// leader itself uses are in {@link #INTERNAL}, so that none is left out by accident.
+public final class Methods {
+  public static final List<Method<?, ?>> ALL =
+      List.of(
+          CatalogMethods.DEREGISTER,
+          CatalogMethods.GATEWAY_SERVICES,
+          CatalogMethods.LIST_DATACENTERS,
+          CatalogMethods.LIST_NODES,
+          CatalogMethods.LIST_SERVICES,
+          CatalogMethods.NODE_SERVICES,
+          CatalogMethods.NODE_SERVICE_LIST,
+          CatalogMethods.REGISTER,
+          CatalogMethods.SERVICE_LIST,
+          CatalogMethods.SERVICE_NODES,
+          CatalogMethods.VIRTUAL_IP_FOR_SERVICE,
+          ConnectMethods.ROOTS,
+          CoordinateMethods.LIST_DATACENTERS,
+          CoordinateMethods.LIST_NODES,
+          CoordinateMethods.NODE,
+          CoordinateMethods.UPDATE,
+          HealthMethods.CHECKS_IN_STATE,
+          HealthMethods.NODE_CHECKS,
+          HealthMethods.SERVICE_CHECKS,
+          HealthMethods.SERVICE_NODES,
+          KvMethods.APPLY,
+          KvMethods.GET,
+          KvMethods.LIST,
+          KvMethods.LIST_KEYS,
+          OperatorMethods.RAFT_CONFIGURATION,
+          SessionMethods.APPLY,
+          SessionMethods.GET,
+          SessionMethods.LIST,
+          SessionMethods.NODE_SESSIONS,
+          SessionMethods.RENEW,
+          StatusMethods.LEADER,
+          StatusMethods.PEERS,
+          StatusMethods.PING,
+          StatusMethods.RAFT_STATS,
+          TxnMethods.APPLY,
+          TxnMethods.READ);
+
+  /// What no peer may call.
+  public static final List<Method<?, ?>> INTERNAL =
+      List.of(CoordinateMethods.APPLY_BATCH, KvMethods.REAP_TOMBSTONES, ConnectMethods.APPLY);
+
+  private Methods() {}
+}
