@@ -96,7 +96,7 @@ final class AgentEndpoints {
                   call -> {
                     boolean enable = enable(call.params());
                     call.local().maintainNode(enable, call.params().get("reason"), call.token());
-                    return Answer.DONE;
+                    return call.settled();
                   }),
           put("/v1/agent/token/{kind*}")
               .marks(Mark.ACL_ONLY)

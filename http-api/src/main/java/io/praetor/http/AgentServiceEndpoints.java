@@ -64,7 +64,7 @@ final class AgentServiceEndpoints {
               .answers(
                   call -> {
                     call.local().deregisterService(call.rest(), call.token());
-                    return Answer.DONE;
+                    return call.settled();
                   }),
           put("/v1/agent/service/maintenance/{service*}")
               .scope(Scope.NAMESPACE)
@@ -81,7 +81,7 @@ final class AgentServiceEndpoints {
               .answers(
                   call -> {
                     call.local().deregisterCheck(call.rest(), call.token());
-                    return Answer.DONE;
+                    return call.settled();
                   }),
           put("/v1/agent/check/pass/{check*}")
               .scope(Scope.NAMESPACE)
@@ -169,34 +169,35 @@ final class AgentServiceEndpoints {
     return Answer.json(Codecs.map(HealthCheck.CODEC), shown);
   }
 
-  private static Answer register(Call call) throws IOException {
+  private static Answer register(Call call) throws IOException, InterruptedException {
     ServiceDefinition service = call.body(ServiceDefinition.CODEC, ConsulError.DECODE);
     boolean replace = call.params().has("replace-existing-checks");
     call.local().registerService(service, replace, tokenOr(service.token(), call));
-    return Answer.DONE;
+    return call.settled();
   }
 
   private static String tokenOr(String inBody, Call call) {
     return inBody.isEmpty() ? call.token() : inBody;
   }
 
-  private static Answer maintenance(Call call) {
+  private static Answer maintenance(Call call) throws InterruptedException {
     String id = call.required("service ID");
     boolean enable = AgentEndpoints.enable(call.params());
     call.local().maintainService(id, enable, call.params().get("reason"), call.token());
-    return Answer.DONE;
+    return call.settled();
   }
 
-  private static Answer registerCheck(Call call) throws IOException {
+  private static Answer registerCheck(Call call) throws IOException, InterruptedException {
     CheckBody body = call.body(CheckBody.CODEC, ConsulError.DECODE);
     CheckType check = body.check();
     call.local().registerCheck(check, body.serviceId(), tokenOr(body.token(), call));
-    return Answer.DONE;
+    return call.settled();
   }
 
-  private static Answer update(Call call, String status, String output) {
+  private static Answer update(Call call, String status, String output)
+      throws InterruptedException {
     call.local().updateCheck(call.rest(), status, output, call.token());
-    return Answer.DONE;
+    return call.settled();
   }
 
   private static Answer healthById(Call call) {

@@ -18,16 +18,25 @@ import io.praetor.wire.DecodeException;
 import io.praetor.wire.Decoder;
 import io.praetor.wire.Json;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One request on its way through an endpoint: what it asks, and the header fields of its answer.
 /// Used by the one thread that handles the request.
 public final class Call {
+  private static final Logger LOG = LoggerFactory.getLogger("agent.http");
+
   /// No JSON body of Consul's API comes near this size; KV, transactions and snapshots have limits
   /// of their own.
   static final int JSON_LIMIT_BYTES = 8 * 1024 * 1024;
+
+  /// How long a write to the agent waits for the catalog to follow. Far more than a healthy cluster
+  /// needs, and too little to be felt when there is no leader.
+  private static final Duration SETTLE_TIME = Duration.ofMillis(100);
 
   private final Request request;
   private final Endpoint endpoint;
@@ -112,6 +121,17 @@ public final class Call {
 
   LocalAgent local() {
     return backend.local();
+  }
+
+  /// The empty answer to a change of the agent's services and checks, given once the catalog knows
+  /// of it or a moment has passed: who registers and then asks the catalog finds what was
+  /// registered. With Consul that depends on who is faster.
+  Answer settled() throws InterruptedException {
+    boolean told = Wait.of(SETTLE_TIME).await(local().settled());
+    if (!told) {
+      LOG.debug("the catalog is behind the agent, answering all the same: {}", endpoint.pattern());
+    }
+    return Answer.DONE;
   }
 
   AgentInfo agent() {

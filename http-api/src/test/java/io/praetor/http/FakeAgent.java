@@ -149,6 +149,11 @@ final class FakeAgent implements AgentInfo, LocalAgent {
   }
 
   @Override
+  public CompletableFuture<Void> settled() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
   public @Nullable ServiceHealth healthOfService(String id) {
     NodeService service = services.get(id);
     return service == null ? null : new ServiceHealth("warning", service, List.of());

@@ -4,6 +4,7 @@ package io.praetor.kv;
 import io.praetor.catalog.HealthCheck;
 import io.praetor.catalog.Node;
 import io.praetor.catalog.NodeService;
+import io.praetor.catalog.Weights;
 import io.praetor.wire.GoQuote;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,8 @@ public final class TxnRules {
   }
 
   /// The operations with what a client may leave out: a node's datacenter, a service's or check's
-  /// id.
+  /// id, a service's weights. Weights that a registration would be refused for become 1 and 1 here
+  /// (observed).
   public static List<TxnOp> completed(List<TxnOp> ops, String datacenter) {
     return ops.stream().map(op -> completed(op, datacenter)).toList();
   }
@@ -121,9 +123,10 @@ public final class TxnRules {
     if (op.service() != null && !isGet(op.service().verb())) {
       NodeService service = op.service().service();
       String id = service.id().isEmpty() ? service.service() : service.id();
-      return TxnOp.of(
-          new TxnOp.Service(
-              op.service().verb(), op.service().node(), service.toBuilder().id(id).build()));
+      Weights asked = service.weights();
+      boolean good = asked != null && Weights.invalid(asked) == null;
+      NodeService full = service.toBuilder().id(id).weights(good ? asked : Weights.ONE).build();
+      return TxnOp.of(new TxnOp.Service(op.service().verb(), op.service().node(), full));
     }
     if (op.check() != null && !isGet(op.check().verb())) {
       HealthCheck check = op.check().check();

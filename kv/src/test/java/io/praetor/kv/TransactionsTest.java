@@ -9,10 +9,14 @@ import io.praetor.catalog.Checks;
 import io.praetor.catalog.HealthCheck;
 import io.praetor.catalog.Node;
 import io.praetor.catalog.NodeService;
+import io.praetor.catalog.Weights;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Transactions and their error texts, as recorded from real Consul.
 class TransactionsTest {
@@ -207,5 +211,17 @@ class TransactionsTest {
     TxnResponse response = run(5, new TxnOp(null, null, null, null, null, null));
     assertEquals(done(), response);
     assertNull(response.errors());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0,1,1", "5,0,5,0", "0,3,1,1", "-1,3,1,1", "70000,3,1,1", "3,-3,1,1", "7,2,7,2"})
+  void weightsThatCannotBeBecomeOne(int passing, int warning, int wantPassing, int wantWarning) {
+    NodeService asked =
+        NodeService.builder().service("web").weights(new Weights(passing, warning)).build();
+    TxnOp op = TxnOp.of(new TxnOp.Service("set", "n", asked));
+    TxnOp.Service completed =
+        Objects.requireNonNull(TxnRules.completed(List.of(op), "dc1").getFirst().service());
+    assertEquals(new Weights(wantPassing, wantWarning), completed.service().weights());
+    assertEquals("web", completed.service().id());
   }
 }

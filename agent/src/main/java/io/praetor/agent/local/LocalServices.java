@@ -236,6 +236,11 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Void> settled() {
+    return sync.settled();
+  }
+
+  @Override
   public synchronized @Nullable ServiceHealth healthOfService(String id) {
     ServiceEntry entry = state.service(id);
     return entry == null ? null : Health.of(entry, state.checks());

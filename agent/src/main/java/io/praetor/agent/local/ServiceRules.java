@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// text and status. Pure.
 final class ServiceRules {
   private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
-  private static final int MAX_WEIGHT = 65535;
 
   private ServiceRules() {}
 
@@ -77,11 +76,8 @@ final class ServiceRules {
     if (weights == null) {
       return;
     }
-    refuseIf(weights.passing() < 1, "Invalid Weights: Passing must be greater than 0");
-    refuseIf(weights.warning() < 0, "Invalid Weights: Warning must be greater or equal than 0");
-    refuseIf(
-        weights.passing() > MAX_WEIGHT || weights.warning() > MAX_WEIGHT,
-        "Invalid Weights: DNS Weight must be between 0 and 65535");
+    String why = Weights.invalid(weights);
+    refuseIf(why != null, "Invalid Weights: " + why);
   }
 
   private static void checks(List<CheckType> checks, String prefix) {

@@ -7,6 +7,7 @@ import io.praetor.catalog.DeregisterRequest;
 import io.praetor.catalog.HealthCheck;
 import io.praetor.catalog.RegisterRequest;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class SyncDriver {
   private @Nullable Round wanted;
   private boolean running;
   private boolean stopped;
+  private CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
   private int paused;
 
   SyncDriver(
@@ -59,6 +61,12 @@ final class SyncDriver {
   /// Sends what has changed.
   void changed() {
     request(Round.CHANGES);
+  }
+
+  /// Completes when all that has changed until now was sent once, well or not. At once while
+  /// nothing is being sent, or nothing may be.
+  synchronized CompletableFuture<Void> settled() {
+    return settled.copy();
   }
 
   /// A server or a leader has appeared: what failed before may work now.
@@ -91,6 +99,9 @@ final class SyncDriver {
   private synchronized void begin() {
     if (wanted != null && !running && !stopped && paused == 0) {
       running = true;
+      if (settled.isDone()) {
+        settled = new CompletableFuture<>();
+      }
       scheduler.after(0, this::work);
     }
   }
@@ -121,6 +132,9 @@ final class SyncDriver {
         stopped |= interrupted;
         // Something may have been asked for between the last take and now.
         begin();
+        if (!running) {
+          settled.complete(null);
+        }
       }
     }
   }

@@ -104,6 +104,17 @@ class LocalServicesTest {
   }
 
   @Test
+  void aChangeIsSettledOnceTheCatalogWasTold() {
+    assertTrue(local.settled().isDone());
+    register(service("web").port(80));
+    var settled = local.settled();
+    assertFalse(settled.isDone());
+    settle();
+    assertEquals(List.of("register service=web"), catalog.takeCalls());
+    assertTrue(settled.isDone());
+  }
+
+  @Test
   void theSingleCheckOfAServiceIsNumberedBeforeTheList() {
     register(
         service("s").check(ttl("a").checkId("mine").build()).checks(List.of(ttl("b").build())));

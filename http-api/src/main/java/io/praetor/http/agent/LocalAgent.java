@@ -34,6 +34,10 @@ public interface LocalAgent {
   /// is not lost. Waiters cost one callback each.
   CompletableFuture<Void> nextServiceChange();
 
+  /// Completes when the catalog has been told, with or without success, what changed here until
+  /// now; at once when there is nothing to tell.
+  CompletableFuture<Void> settled();
+
   /// Health of one instance, null when there is none with that id.
   @Nullable ServiceHealth healthOfService(String id);
 
