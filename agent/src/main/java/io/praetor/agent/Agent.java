@@ -6,6 +6,9 @@ import io.praetor.agent.logging.LogLevel;
 import io.praetor.agent.members.MemberTags;
 import io.praetor.agent.members.Members;
 import io.praetor.agent.members.SoloMembers;
+import io.praetor.agent.telemetry.FigureSource;
+import io.praetor.agent.telemetry.ProcessFigures;
+import io.praetor.agent.telemetry.ServerFigures;
 import io.praetor.config.ListenAddress;
 import io.praetor.config.LoadResult;
 import io.praetor.config.RuntimeConfig;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -57,6 +61,10 @@ public final class Agent {
       Consumer<String> banner) {}
 
   private final Setup setup;
+
+  /// Twice in each interval of the metrics, so that every interval has the gauges.
+  private static final int REPORT_SECONDS = 5;
+
   private final String nodeId;
   private final List<AutoCloseable> parts = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -88,6 +96,7 @@ public final class Agent {
           new MetricsStore(
               MetricsSettings.of(config.telemetry(), new MachineHost().name()),
               InstantSource.system());
+      report(metrics, server);
       if (server == null) {
         leaderFound.complete(null);
       }
@@ -125,6 +134,24 @@ public final class Agent {
     Agent agent = new Agent(setup);
     LOG.info("Consul agent running!");
     return agent;
+  }
+
+  /// The first report comes after a moment, so that it does not lengthen the start.
+  private void report(MetricsStore metrics, @Nullable ServerNode server) {
+    List<FigureSource> sources = new ArrayList<>();
+    sources.add(new ProcessFigures(config.build().version(), config.build().prerelease()));
+    if (server != null) {
+      String datacenter = config.node().datacenter();
+      sources.add(
+          new ServerFigures(server.store(), server.raft(), () -> members.list(false), datacenter));
+    }
+    threads
+        .timer()
+        .scheduleWithFixedDelay(
+            () -> threads.virtual().execute(() -> sources.forEach(s -> s.report(metrics))),
+            1,
+            REPORT_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   private ServerNode startServer() throws IOException {

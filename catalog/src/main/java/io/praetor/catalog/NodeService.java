@@ -73,6 +73,19 @@ public record NodeService(
     ports = Frozen.list(ports);
   }
 
+  /// Proxies and gateways have a proxy configuration, if only an empty one.
+  public boolean hasProxy() {
+    return switch (kind) {
+      case "connect-proxy",
+          "mesh-gateway",
+          "terminating-gateway",
+          "ingress-gateway",
+          "api-gateway" ->
+          true;
+      default -> false;
+    };
+  }
+
   public NodeService withIndexes(long create, long modify) {
     return new NodeService(
         kind,

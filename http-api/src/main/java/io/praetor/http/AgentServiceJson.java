@@ -53,7 +53,7 @@ final class AgentServiceJson {
     out.key("EnableTagOverride");
     out.bool(service.enableTagOverride());
     text(out, "ContentHash", view.contentHash());
-    if (hasProxy(service.kind())) {
+    if (service.hasProxy()) {
       out.key("Proxy");
       proxy(out, service.proxy());
     }
@@ -73,19 +73,6 @@ final class AgentServiceJson {
       out.endMap();
     }
     out.endMap();
-  }
-
-  /// These kinds have a proxy, if only an empty one.
-  private static boolean hasProxy(String kind) {
-    return switch (kind) {
-      case "connect-proxy",
-          "mesh-gateway",
-          "terminating-gateway",
-          "ingress-gateway",
-          "api-gateway" ->
-          true;
-      default -> false;
-    };
   }
 
   private static void port(Encoder out, ServicePort port) {
@@ -208,12 +195,7 @@ final class AgentServiceJson {
   }
 
   private static void accessLogs(Encoder out, AccessLogsConfig logs) {
-    if (!logs.enabled()
-        && !logs.disableListenerLogs()
-        && logs.type().isEmpty()
-        && logs.path().isEmpty()
-        && logs.jsonFormat().isEmpty()
-        && logs.textFormat().isEmpty()) {
+    if (logs.equals(AccessLogsConfig.NONE)) {
       return;
     }
     out.key("AccessLogs");

@@ -109,7 +109,7 @@ final class CatalogEndpoints {
   }
 
   private static Answer deregister(Call call) throws IOException, InterruptedException {
-    DeregisterRequest request = call.bodyWithoutNamespace(DeregisterRequest.CODEC);
+    DeregisterRequest request = call.bodyWithoutNamespace(DeregisterBody.CODEC).request();
     call.write(CatalogMethods.DEREGISTER, request, request.datacenter());
     return Answer.TRUE;
   }
