@@ -5,10 +5,12 @@ import io.praetor.agent.logging.AgentLog;
 import io.praetor.agent.logging.LogLevel;
 import io.praetor.agent.members.MemberTags;
 import io.praetor.agent.members.Members;
+import io.praetor.agent.members.RetryJoin;
 import io.praetor.agent.members.SoloMembers;
 import io.praetor.agent.telemetry.FigureSource;
 import io.praetor.agent.telemetry.ProcessFigures;
 import io.praetor.agent.telemetry.ServerFigures;
+import io.praetor.config.JoinConfig;
 import io.praetor.config.ListenAddress;
 import io.praetor.config.LoadResult;
 import io.praetor.config.RuntimeConfig;
@@ -36,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,7 @@ public final class Agent {
   private final List<AutoCloseable> parts = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicBoolean stopping = new AtomicBoolean();
+  private final AtomicInteger exitCode = new AtomicInteger();
   private final Threads threads;
   private final Members members;
   private volatile @Nullable LocalPart syncing;
@@ -133,6 +137,7 @@ public final class Agent {
   public static Agent start(Setup setup) throws IOException {
     Agent agent = new Agent(setup);
     LOG.info("Consul agent running!");
+    agent.joinPools();
     return agent;
   }
 
@@ -152,6 +157,39 @@ public final class Agent {
             1,
             REPORT_SECONDS,
             TimeUnit.SECONDS);
+  }
+
+  private void joinPools() {
+    retryJoin("LAN", config.join().lan());
+    if (config.node().server()) {
+      retryJoin("WAN", config.join().wan());
+    }
+  }
+
+  /// An agent whose attempts are used up stops, and exits with 1.
+  private void retryJoin(String cluster, JoinConfig.Pool pool) {
+    if (pool.addresses().isEmpty()) {
+      return;
+    }
+    RetryJoin attempts =
+        new RetryJoin(
+            cluster,
+            pool,
+            address -> members.join(address, cluster.equals("WAN")),
+            interval -> !stopped.await(interval.toMillis(), TimeUnit.MILLISECONDS));
+    threads
+        .virtual()
+        .execute(
+            () -> {
+              try {
+                if (attempts.run() == RetryJoin.Outcome.EXHAUSTED) {
+                  exitCode.set(1);
+                  shutdown(false);
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   private ServerNode startServer() throws IOException {
@@ -257,7 +295,7 @@ public final class Agent {
       }
       LOG.info("shutdown complete");
       closeParts();
-      LOG.info("Exit code: code=0");
+      LOG.info("Exit code: code={}", exitCode.get());
     } finally {
       stopped.countDown();
     }
@@ -273,9 +311,11 @@ public final class Agent {
     }
   }
 
-  /// Waits until everything has stopped.
-  public void awaitStopped() throws InterruptedException {
+  /// Waits until everything has stopped, and returns what the process should exit with: 0 unless the
+  /// agent gave up by itself.
+  public int awaitStopped() throws InterruptedException {
     stopped.await();
+    return exitCode.get();
   }
 
   private final class Life implements AgentView.Lifecycle {

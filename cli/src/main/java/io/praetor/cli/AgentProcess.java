@@ -94,8 +94,8 @@ final class AgentProcess {
     Signals.on("INT", () -> stop(agent, !config.skipLeaveOnInterrupt(), "interrupt", exitCode));
     Signals.on("TERM", () -> stop(agent, config.leaveOnTerm(), "terminated", exitCode));
     Signals.on("HUP", () -> reload(agent));
-    agent.awaitStopped();
-    return exitCode.get();
+    int code = agent.awaitStopped();
+    return code == 0 ? exitCode.get() : code;
   }
 
   private static void stop(Agent agent, boolean leave, String signal, AtomicInteger exitCode) {

@@ -2,12 +2,20 @@
 package io.praetor.cli;
 
 import java.util.List;
+import java.util.Set;
 
 /// Finds the command that the arguments name, reads its flags and runs it. Exit codes and the stream that a text goes to are
 /// Consul's: help on standard output with 0, a wrong flag or a failed command on standard error with 1, and 127 when no
 /// command is named.
 final class Cli {
   static final int NO_COMMAND = 127;
+
+  private static final Set<String> COMPLETION_FLAGS =
+      Set.of(
+          "-autocomplete-install",
+          "--autocomplete-install",
+          "-autocomplete-uninstall",
+          "--autocomplete-uninstall");
 
   private final Terminal terminal;
 
@@ -18,6 +26,14 @@ final class Cli {
   int run(List<String> arguments) {
     if (!arguments.isEmpty() && isVersionFlag(arguments.getFirst())) {
       return runCommand(new VersionCommand(), List.of());
+    }
+    if (!arguments.isEmpty() && COMPLETION_FLAGS.contains(arguments.getFirst())) {
+      terminal
+          .err()
+          .print(
+              arguments.getFirst()
+                  + " is not supported: this program completes no command lines\n");
+      return 1;
     }
     String path = Verbs.longestPath(arguments);
     if (path.isEmpty()) {

@@ -99,6 +99,11 @@ final class Verbs {
           "snapshot inspect",
           "snapshot restore",
           "snapshot save",
+          "tls",
+          "tls ca",
+          "tls ca create",
+          "tls cert",
+          "tls cert create",
           "troubleshoot",
           "troubleshoot ports",
           "validate",
@@ -201,6 +206,11 @@ final class Verbs {
       case "snapshot inspect" -> new SnapshotInspectCommand();
       case "snapshot restore" -> new SnapshotRestoreCommand();
       case "snapshot save" -> new SnapshotSaveCommand();
+      case "tls" -> new GroupCommand(path, "Make certificates for the agents' own TLS");
+      case "tls ca" -> new GroupCommand(path, "Make certificate authorities");
+      case "tls ca create" -> new TlsCaCreateCommand();
+      case "tls cert" -> new GroupCommand(path, "Make certificates");
+      case "tls cert create" -> new TlsCertCreateCommand();
       case "troubleshoot" -> new GroupCommand(path, "Find out why something does not work");
       case "troubleshoot ports" -> new TroubleshootPortsCommand();
       case "validate" -> new ValidateCommand();

@@ -20,6 +20,11 @@ final class Der {
 
   private Der() {}
 
+  /// A context-specific constructed value of its parts, `[number] IMPLICIT` of a sequence.
+  static byte[] constructed(int number, byte[]... parts) {
+    return value(0xa0 | number, concat(parts));
+  }
+
   static byte[] sequence(byte[]... parts) {
     return value(0x30, concat(parts));
   }
@@ -42,6 +47,10 @@ final class Der {
     return value(0x02, BigInteger.valueOf(number).toByteArray());
   }
 
+  static byte[] integer(BigInteger number) {
+    return value(0x02, number.toByteArray());
+  }
+
   static byte[] bool(boolean truth) {
     return value(0x01, new byte[] {(byte) (truth ? 0xff : 0)});
   }
@@ -57,6 +66,20 @@ final class Der {
 
   static byte[] printable(String text) {
     return value(0x13, text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /// A text of a name: a PrintableString when its alphabet allows that, else an UTF8String.
+  static byte[] text(String text) {
+    return text.chars().allMatch(Der::isPrintable)
+        ? printable(text)
+        : value(0x0c, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isPrintable(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || " '()+,-./:=?".indexOf(c) >= 0;
   }
 
   /// UTCTime up to 2049 and GeneralizedTime after it, as RFC 5280 section 4.1.2.5 asks.

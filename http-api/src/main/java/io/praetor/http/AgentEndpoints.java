@@ -126,10 +126,11 @@ final class AgentEndpoints {
   private static Answer members(Call call) {
     boolean wan = wan(call);
     String segment = call.params().get("segment");
-    if (wan && !segment.isEmpty()) {
+    boolean all = segment.isEmpty() || segment.equals("_all");
+    if (wan && !all) {
       throw ApiException.badRequest("Cannot provide a segment with wan=true");
     }
-    if (!segment.isEmpty() && !segment.equals("_all")) {
+    if (!all) {
       throw new ApiException(500, "Network segments are not supported in this version of Consul");
     }
     return Answer.list(Member.CODEC, call.filter(MEMBER_SCHEMA).apply(call.agent().members(wan)));

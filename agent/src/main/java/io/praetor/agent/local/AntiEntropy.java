@@ -182,6 +182,13 @@ final class AntiEntropy {
     return remote != null && comparable(local).equals(comparable(remote));
   }
 
+  /// The service as the catalog takes it: with named ports there is no other. Locally such a service
+  /// also shows its default port as the only one.
+  static NodeService sent(NodeService service) {
+    boolean named = service.ports() != null && !service.ports().isEmpty();
+    return named && service.port() != 0 ? service.toBuilder().port(0).build() : service;
+  }
+
   /// Without what the catalog adds, and with one form of nothing.
   private static NodeService comparable(NodeService service) {
     Map<String, ServiceAddress> addresses = new HashMap<>(orEmpty(service.taggedAddresses()));
@@ -189,6 +196,7 @@ final class AntiEntropy {
     return service.toBuilder()
         .tags(service.tags() == null ? List.of() : service.tags())
         .meta(orEmpty(service.meta()))
+        .port(sent(service).port())
         .ports(service.ports() == null ? List.of() : service.ports())
         .taggedAddresses(addresses)
         .locallyRegisteredAsSidecar(false)

@@ -118,15 +118,19 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
     }
   }
 
+  /// Without a data directory a reload also ends what callers registered, as Consul's does: it reads
+  /// everything anew, and there is nothing to read that from.
   private void dropFormer(Set<String> keptServices, Set<String> keptChecks) {
+    boolean forgetful = store == LocalStore.NONE;
     for (ServiceEntry service : state.services()) {
-      if (service.source() == Source.LOCAL && !keptServices.contains(service.id())) {
+      boolean former = forgetful || service.source() == Source.LOCAL;
+      if (former && !keptServices.contains(service.id())) {
         remove(service.id());
       }
     }
     for (CheckEntry check : state.checks()) {
       boolean configured = check.source() == Source.LOCAL && check.type() != null;
-      if (configured && !keptChecks.contains(check.id())) {
+      if ((forgetful || configured) && !keptChecks.contains(check.id())) {
         apply(state.removeCheck(check.id(), scheduler.nowNanos()));
       }
     }

@@ -194,7 +194,7 @@ final class SyncDriver {
       case SyncAction.RegisterService(ServiceEntry entry, List<CheckEntry> checks) ->
           catalog.register(
               request(node, entry.token())
-                  .service(entry.service())
+                  .service(AntiEntropy.sent(entry.service()))
                   .checks(checks.isEmpty() ? null : checks(checks))
                   .build());
       case SyncAction.RegisterChecks(List<CheckEntry> checks) ->

@@ -141,20 +141,35 @@ class LocalConfigTest {
   }
 
   @Test
-  void aChangedConfigurationDropsWhatItNoLongerHasAndKeepsStatuses() {
-    local.load(List.of(service("web"), service("old")), List.of(ttl("disk", ""), ttl("gone", "")));
-    local.registerService(
-        io.praetor.catalog.ServiceDefinition.builder().name("api").build(), false, "");
-    local.registerCheck(
-        CheckType.builder().name("called").ttl(Duration.ofHours(1)).build(), "", "");
-    local.maintainNode(true, "", "");
-    local.updateCheck("disk", "passing", "fine", "");
-    local.load(List.of(service("web")), List.of(ttl("disk", "")));
-    assertEquals(List.of("api", "web"), List.copyOf(local.services().keySet()));
+  void aChangedConfigurationDropsWhatItNoLongerHasAndKeepsStatuses(@TempDir Path folder) {
+    LocalServices kept = create(folder);
+    changeConfiguration(kept);
+    assertEquals(List.of("api", "web"), List.copyOf(kept.services().keySet()));
     assertEquals(
         List.of("_node_maintenance", "called", "disk", "service:web"),
-        List.copyOf(local.checks().keySet()));
+        List.copyOf(kept.checks().keySet()));
+    assertEquals("passing", Objects.requireNonNull(kept.checks().get("disk")).status());
+    kept.close();
+  }
+
+  @Test
+  void withoutADataDirectoryAChangedConfigurationDropsWhatCallersRegistered() {
+    changeConfiguration(local);
+    assertEquals(List.of("web"), List.copyOf(local.services().keySet()));
+    assertEquals(List.of("disk", "service:web"), List.copyOf(local.checks().keySet()));
     assertEquals("passing", Objects.requireNonNull(local.checks().get("disk")).status());
+  }
+
+  private static void changeConfiguration(LocalServices services) {
+    services.load(
+        List.of(service("web"), service("old")), List.of(ttl("disk", ""), ttl("gone", "")));
+    services.registerService(
+        io.praetor.catalog.ServiceDefinition.builder().name("api").build(), false, "");
+    services.registerCheck(
+        CheckType.builder().name("called").ttl(Duration.ofHours(1)).build(), "", "");
+    services.maintainNode(true, "", "");
+    services.updateCheck("disk", "passing", "fine", "");
+    services.load(List.of(service("web")), List.of(ttl("disk", "")));
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// Certificates and private keys from PEM files: PKCS#8, and the older RSA and EC forms, which are wrapped into PKCS#8.
-final class PemFiles {
+public final class PemFiles {
   private static final int MAX_FILE_BYTES = 4 << 20;
   private static final byte[] RSA_ALGORITHM =
       HexFormat.of().parseHex("300d06092a864886f70d0101010500");
@@ -32,7 +32,14 @@ final class PemFiles {
 
   private record Block(String label, byte[] content) {}
 
-  static List<X509Certificate> certificates(Path file)
+  /// What the first block of a file calls itself, such as `CERTIFICATE`; empty without any block.
+  public static String firstLabel(Path file) throws IOException {
+    List<Block> blocks = blocks(file);
+    return blocks.isEmpty() ? "" : blocks.getFirst().label();
+  }
+
+  /// All certificates of a file, at least one.
+  public static List<X509Certificate> certificates(Path file)
       throws IOException, GeneralSecurityException {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     List<X509Certificate> certificates = new ArrayList<>();
@@ -49,7 +56,8 @@ final class PemFiles {
     return certificates;
   }
 
-  static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
+  /// The first private key of a file.
+  public static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
     for (Block block : blocks(file)) {
       switch (block.label()) {
         case "PRIVATE KEY":
