@@ -29,7 +29,8 @@ final class GoHash {
   }
 
   static long of(boolean value) {
-    return (OFFSET * PRIME) ^ (value ? 1 : 0);
+    long hash = OFFSET; // Not a constant, whose product would be taken for an overflow.
+    return (hash * PRIME) ^ (value ? 1 : 0);
   }
 
   static long of(long value) {

@@ -14,8 +14,8 @@ public record ProcessFigures(String version, String prerelease) implements Figur
   @Override
   public void report(Metrics metrics) {
     Runtime runtime = Runtime.getRuntime();
-    metrics.gauge("runtime.alloc_bytes", runtime.totalMemory() - runtime.freeMemory());
-    metrics.gauge("runtime.sys_bytes", runtime.totalMemory());
+    metrics.gauge("runtime.alloc_bytes", (double) (runtime.totalMemory() - runtime.freeMemory()));
+    metrics.gauge("runtime.sys_bytes", (double) runtime.totalMemory());
     metrics.gauge("runtime.num_goroutines", ManagementFactory.getThreadMXBean().getThreadCount());
     long runs = 0;
     long millis = 0;
@@ -23,8 +23,8 @@ public record ProcessFigures(String version, String prerelease) implements Figur
       runs += Math.max(0, collector.getCollectionCount());
       millis += Math.max(0, collector.getCollectionTime());
     }
-    metrics.gauge("runtime.total_gc_runs", runs);
-    metrics.gauge("runtime.total_gc_pause_ns", TimeUnit.MILLISECONDS.toNanos(millis));
+    metrics.gauge("runtime.total_gc_runs", (double) runs);
+    metrics.gauge("runtime.total_gc_pause_ns", (double) TimeUnit.MILLISECONDS.toNanos(millis));
     metrics.gauge(
         "version", 1, new Label("version", version), new Label("pre_release", prerelease));
   }

@@ -22,8 +22,8 @@ public record ServerFigures(
   public void report(Metrics metrics) {
     boolean leads = raft.isLeader();
     metrics.gauge("server.isLeader", leads ? 1 : 0);
-    metrics.gauge("raft.applied_index", raft.appliedIndex());
-    metrics.gauge("raft.last_index", raft.lastIndex());
+    metrics.gauge("raft.applied_index", (double) raft.appliedIndex());
+    metrics.gauge("raft.last_index", (double) raft.lastIndex());
     Label dc = new Label("datacenter", datacenter);
     Snapshot state = store.snapshot();
     metrics.gauge("state.nodes", state.size(Nodes.TABLE), dc);
@@ -33,7 +33,7 @@ public record ServerFigures(
     List<Member> all = members.get();
     long servers =
         all.stream().filter(member -> "consul".equals(member.tags().get("role"))).count();
-    metrics.gauge("members.servers", servers, dc);
-    metrics.gauge("members.clients", all.size() - servers, dc);
+    metrics.gauge("members.servers", (double) servers, dc);
+    metrics.gauge("members.clients", (double) (all.size() - servers), dc);
   }
 }
