@@ -2,7 +2,6 @@
 package io.praetor.agent;
 
 import io.praetor.agent.logging.AgentLog;
-import io.praetor.agent.logging.LogLevel;
 import io.praetor.agent.members.MemberTags;
 import io.praetor.agent.members.Members;
 import io.praetor.agent.members.RetryJoin;
@@ -11,29 +10,26 @@ import io.praetor.agent.telemetry.FigureSource;
 import io.praetor.agent.telemetry.ProcessFigures;
 import io.praetor.agent.telemetry.ServerFigures;
 import io.praetor.config.JoinConfig;
-import io.praetor.config.ListenAddress;
 import io.praetor.config.LoadResult;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.dns.DnsAnswerer;
-import io.praetor.dns.DnsSettings;
 import io.praetor.dns.server.DnsServer;
 import io.praetor.http.HttpApi;
 import io.praetor.http.HttpApiConfig;
 import io.praetor.http.server.HttpServer;
 import io.praetor.http.server.HttpServerConfig;
-import io.praetor.http.server.Listener;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.metrics.MetricsSettings;
 import io.praetor.rpc.metrics.MetricsStore;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,14 +73,15 @@ public final class Agent {
   private final Members members;
   private volatile @Nullable LocalPart syncing;
   private final CompletableFuture<Void> leaderFound = new CompletableFuture<>();
-  private final LocalPart local;
-  private final HttpApi api;
-  private final DnsServer dns;
-  private volatile RuntimeConfig config;
+  private final RuntimeConfig config;
+  private final CurrentConfig current;
+  private final Reload reload;
 
   private Agent(Setup setup) throws IOException {
     this.setup = setup;
     this.config = setup.config();
+    this.current = new CurrentConfig(config);
+    AgentTls tls = AgentTls.load(config.tls());
     this.nodeId = NodeIdentity.of(config.node());
     setup.banner().accept(Banner.of(config, nodeId));
     this.threads = new Threads(Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors()));
@@ -96,38 +93,47 @@ public final class Agent {
               MemberTags.lan(config, nodeId), MemberTags.wan(config, nodeId), events::add);
       ServerNode server = config.node().server() ? startServer() : null;
       Rpc rpc = server == null ? new NoServers() : server.rpc();
+      String hostName = new MachineHost().name();
       MetricsStore metrics =
           new MetricsStore(
-              MetricsSettings.of(config.telemetry(), new MachineHost().name()),
-              InstantSource.system());
+              MetricsSettings.of(config.telemetry(), hostName), InstantSource.system());
       report(metrics, server);
       if (server == null) {
         leaderFound.complete(null);
       }
-      this.local = LocalPart.start(config, () -> config, nodeId, rpc, threads, leaderFound);
+      LocalPart local =
+          LocalPart.start(config, current::running, nodeId, rpc, threads, leaderFound);
       syncing = local;
       parts.add(local);
       AgentView view =
           new AgentView(
-              () -> config,
-              nodeId,
-              server,
-              members,
-              events,
-              setup.log(),
-              new Life(),
-              local::figures);
-      this.api =
+              current, nodeId, server, members, events, setup.log(), new Life(), local::figures);
+      HttpApi api =
           HttpApi.create(
               HttpApiConfig.of(config), rpc, local.agent(), view, metrics, threads.virtual());
-      this.dns = startDns(rpc, metrics);
+      DnsServer dns = startDns(rpc, metrics);
       parts.add(dns);
-      HttpServer http = startHttp();
+      HttpServer http = startHttp(api, tls);
       parts.add(() -> http.close(CLOSE_GRACE));
+      this.reload =
+          new Reload(
+              current,
+              setup.loader(),
+              new Reload.Parts(setup.log(), tls, local, api, http, dns, metrics, hostName));
       writePidFile();
     } catch (IOException | RuntimeException e) {
       closeParts();
       throw e;
+    }
+  }
+
+  /// What is wrong with the certificates and keys that a configuration names, in Consul's words.
+  public static Optional<String> tlsFault(RuntimeConfig config) {
+    try {
+      AgentTls.load(config.tls());
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
@@ -211,39 +217,21 @@ public final class Agent {
   private DnsServer startDns(Rpc rpc, MetricsStore metrics) throws IOException {
     return DnsServer.start(
         config.dns().addresses(),
-        new DnsAnswerer(new RpcDnsSource(rpc, () -> config)),
-        dnsSettings(),
+        new DnsAnswerer(new RpcDnsSource(rpc, current::running)),
+        Reload.dnsSettings(config),
         threads.loops(),
         threads.virtual(),
         metrics,
         config.node().name());
   }
 
-  private DnsSettings dnsSettings() {
-    return DnsSettings.of(config.dns(), config.node().datacenter(), config.translateWanAddrs());
-  }
-
-  private HttpServer startHttp() throws IOException {
-    List<Listener> listeners = new ArrayList<>();
-    for (ListenAddress address : config.http().httpAddresses()) {
-      listeners.add(listener(address));
-      LOG.info("Starting server: address={} network=tcp protocol=http", address);
-    }
+  private HttpServer startHttp(HttpApi api, AgentTls tls) throws IOException {
     return HttpServer.start(
-        HttpServerConfig.of(config), listeners, threads.loops(), threads.virtual(), api);
-  }
-
-  private Listener listener(ListenAddress address) {
-    return switch (address) {
-      case ListenAddress.Tcp(var host, int port) ->
-          new Listener.Tcp(new InetSocketAddress(host, port));
-      case ListenAddress.Unix(String path) ->
-          new Listener.Unix(
-              Path.of(path),
-              config.unixSockets().user(),
-              config.unixSockets().group(),
-              config.unixSockets().mode());
-    };
+        HttpServerConfig.of(config),
+        HttpListeners.of(config, tls::https),
+        threads.loops(),
+        threads.virtual(),
+        api);
   }
 
   private void writePidFile() throws IOException {
@@ -261,21 +249,10 @@ public final class Agent {
 
   /// Takes over what may change while running; the rest waits for a restart.
   ///
-  /// @throws ConsulException when the new configuration cannot be used; the old one stays
+  /// @throws ConsulException when the new configuration cannot be used, as far as [Reload] tells
+  /// @throws io.praetor.http.agent.RefusedException when a definition of it cannot be registered
   public void reload() {
-    LOG.info("Reloading configuration...");
-    switch (setup.loader().get()) {
-      case LoadResult.Refused(String error) ->
-          throw new ConsulException("Failed to load new configuration: " + error);
-      case LoadResult.Loaded(RuntimeConfig fresh, List<String> warnings) -> {
-        warnings.forEach(LOG::warn);
-        config = fresh;
-        LogLevel.of(config.log().level()).ifPresent(setup.log()::level);
-        api.reload(HttpApiConfig.of(config));
-        dns.reload(dnsSettings());
-        local.reload(config);
-      }
-    }
+    reload.run();
   }
 
   /// Ends the agent, after telling the pools when `graceful`. Returns at once; see

@@ -30,7 +30,7 @@ final class AgentView implements AgentInfo {
   private static final Map<String, List<String>> PROXIES =
       Map.of("envoy", List.of("1.35.8", "1.34.12", "1.33.14"));
 
-  private final Supplier<RuntimeConfig> config;
+  private final CurrentConfig config;
   private final String nodeId;
   private final @Nullable ServerNode server;
   private final Members members;
@@ -51,7 +51,7 @@ final class AgentView implements AgentInfo {
   }
 
   AgentView(
-      Supplier<RuntimeConfig> config,
+      CurrentConfig config,
       String nodeId,
       @Nullable ServerNode server,
       Members members,
@@ -71,7 +71,7 @@ final class AgentView implements AgentInfo {
 
   @Override
   public AgentSelf self() {
-    RuntimeConfig current = config.get();
+    RuntimeConfig current = config.shown();
     var ports = current.ports();
     boolean xds = ports.grpc() > 0 || ports.grpcTls() > 0;
     Map<String, String> meta = new TreeMap<>(current.node().meta());
@@ -154,13 +154,13 @@ final class AgentView implements AgentInfo {
 
   @Override
   public AgentVersion version() {
-    var build = config.get().build();
+    var build = config.running().build();
     return new AgentVersion(build.revision(), GoTime.utc(build.buildDate()), build.version(), "");
   }
 
   @Override
   public Map<String, @Nullable Object> host() {
-    String dataDir = config.get().node().dataDir();
+    String dataDir = config.running().node().dataDir();
     return HostFigures.collect(Path.of(dataDir.isEmpty() ? "/" : dataDir), Clock.systemUTC());
   }
 
@@ -205,7 +205,7 @@ final class AgentView implements AgentInfo {
 
   @Override
   public void fire(UserEvent event, String datacenter, String token) {
-    if (!datacenter.isEmpty() && !datacenter.equals(config.get().node().datacenter())) {
+    if (!datacenter.isEmpty() && !datacenter.equals(config.running().node().datacenter())) {
       throw ConsulException.noPathToDatacenter();
     }
     members.broadcast(event);

@@ -102,9 +102,12 @@ final class LocalPart implements AutoCloseable {
     services.serverUp();
   }
 
-  /// Takes over changed definitions and node metadata.
+  /// Takes over changed definitions, node metadata and what becomes of the output of checks.
+  ///
+  /// @throws io.praetor.http.agent.RefusedException when a definition cannot be registered
   void reload(RuntimeConfig config) {
-    services.load(config.services(), config.serviceChecks());
+    services.reload(config.services(), config.serviceChecks());
+    services.discardOutput(config.checks().discardOutput());
     services.nodeChanged(nodeInfo(config, nodeId));
   }
 

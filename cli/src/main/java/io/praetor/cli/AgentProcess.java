@@ -12,8 +12,10 @@ import io.praetor.config.LoadResult;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.config.Sources;
 import io.praetor.config.StartRules;
+import io.praetor.http.agent.RefusedException;
 import io.praetor.raft.storage.StorageException;
 import io.praetor.rpc.ConsulException;
+import io.praetor.wire.GoQuote;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +38,7 @@ final class AgentProcess {
     return switch (loader.get()) {
       case LoadResult.Refused(String error) -> throw new Failure("==> " + error.stripTrailing());
       case LoadResult.Loaded(RuntimeConfig config, List<String> warnings) -> {
-        Optional<String> refused = StartRules.beforeStart(config);
+        Optional<String> refused = StartRules.beforeStart(config).or(() -> Agent.tlsFault(config));
         if (refused.isPresent()) {
           throw new Failure("==> " + refused.get());
         }
@@ -48,18 +50,25 @@ final class AgentProcess {
             LOG.info("Exit code: code=1");
             yield 1;
           }
-          Agent agent =
-              Agent.start(
-                  new Agent.Setup(
-                      config,
-                      loader,
-                      log,
-                      arguments,
-                      banner -> {
-                        terminal.out().println(banner);
-                        terminal.out().println("==> Log data will now stream in as it occurs:\n");
-                        warnings.forEach(LOG::warn);
-                      }));
+          Agent agent;
+          try {
+            agent =
+                Agent.start(
+                    new Agent.Setup(
+                        config,
+                        loader,
+                        log,
+                        arguments,
+                        banner -> {
+                          terminal.out().println(banner);
+                          terminal.out().println("==> Log data will now stream in as it occurs:\n");
+                          warnings.forEach(LOG::warn);
+                        }));
+          } catch (IOException | RefusedException e) {
+            LOG.error("Error starting agent: error={}", GoQuote.quote(explain(e)));
+            LOG.info("Exit code: code=1");
+            yield 1;
+          }
           yield awaitEnd(agent, config);
         } catch (IOException | StorageException | ConsulException e) {
           throw new Failure("==> " + explain(e));
@@ -113,8 +122,8 @@ final class AgentProcess {
     LOG.info("Caught: signal=hangup");
     try {
       agent.reload();
-    } catch (ConsulException e) {
-      LOG.error("Failed to reload: error=\"{}\"", e.text());
+    } catch (ConsulException | RefusedException e) {
+      LOG.error("Reload config failed: error={}", GoQuote.quote(String.valueOf(e.getMessage())));
     }
   }
 

@@ -33,11 +33,25 @@ final class Fields {
 
   private static final Map<String, Field> BY_KEY = byKey();
 
+  /// Whether a reload applies a value, by the key under which [Settings] has it: that of the field, or
+  /// of the list or map of blocks that the field is part of.
+  private static final Map<String, Boolean> VALUES = values();
+
   private Fields() {}
 
   /// The field of a key of a configuration file, or null.
   static @Nullable Field of(String key) {
     return BY_KEY.get(key);
+  }
+
+  /// Whether settings hold a value under a key, and not just the note that a block was there.
+  static boolean isValue(String settingsKey) {
+    return VALUES.containsKey(settingsKey);
+  }
+
+  /// Whether a reload applies a change of the value under a key.
+  static boolean isReloadable(String settingsKey) {
+    return VALUES.getOrDefault(settingsKey, false);
   }
 
   /// The list of all keys as text, one a line, for a reviewer to read as a diff.
@@ -68,6 +82,14 @@ final class Fields {
         field.flags().isEmpty() ? "-" : "-" + String.join(" -", field.flags()),
         field.reloadable() ? "yes" : "-",
         field.meaning());
+  }
+
+  private static Map<String, Boolean> values() {
+    Map<String, Boolean> map = new HashMap<>();
+    for (Field field : AGENT) {
+      map.put(field.key().replaceFirst("(\\[]|\\{}).*", ""), field.reloadable());
+    }
+    return map;
   }
 
   private static Map<String, Field> byKey() {

@@ -107,7 +107,7 @@ final class RuntimeConfigBuilder {
     List<InetAddress> autoEncryptIps = ips("auto_encrypt.ip_san", "AutoEncrypt.IPSAN");
     GossipConfig finalGossip = gossip;
     NodeConfig finalNode = node;
-    ConfigValues values = new ConfigValues(settings);
+    ConfigValues values = new ConfigValues(settings, draft.host(), build, dev);
     Function<Map<String, Object>, RuntimeConfig> assemble =
         debug ->
             new RuntimeConfig(

@@ -64,7 +64,8 @@ final class ServingFields {
           strings("http_config.block_endpoints", "prefixes answered 403"),
           strings("http_config.allow_write_http_from", "networks allowed to write")
               .flags("allow-write-http-from"),
-          stringMap("http_config.response_headers", "added headers").reloads(),
+          // Shown by agent/self after a reload, but sent as they were when the agent started.
+          stringMap("http_config.response_headers", "added headers"),
           bool("http_config.use_cache", "agent cache for HTTP").byDefault(true),
           integer("http_config.max_header_bytes", "header limit"),
           duration("http_config.read_timeout", "HTTP server limit").byDefault("15m"),

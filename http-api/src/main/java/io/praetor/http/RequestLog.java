@@ -4,6 +4,7 @@ package io.praetor.http;
 
 import io.praetor.config.Ip;
 import io.praetor.wire.GoDuration;
+import io.praetor.wire.GoQuote;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +29,11 @@ final class RequestLog {
 
   static void refused(Request request, String text) {
     LOG.error(
-        "Request error: method={} url={} from={} error=\"{}\"",
+        "Request error: method={} url={} from={} error={}",
         request.method(),
         url(request),
         from(request),
-        text.strip().replace("\n", "\\n"));
+        GoQuote.quote(text.strip()));
   }
 
   static String url(Request request) {

@@ -72,49 +72,72 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
   }
 
   /// Registers what the configuration has and what was kept from the last run; the configuration
-  /// wins. Also takes over a changed configuration later: what it no longer has goes, what it still
-  /// has keeps its status. A definition that cannot be registered ends it with a
-  /// [RefusedException] that names it.
+  /// wins. A definition that cannot be registered ends it with a [RefusedException] that names it.
   public synchronized void load(
       List<io.praetor.config.ServiceDefinition> services,
       List<io.praetor.config.CheckDefinition> checks) {
+    takeOver(services, checks, "", "");
+  }
+
+  /// Takes over a changed configuration: what it no longer has goes, what it still has keeps its
+  /// status. After a fault only what was registered before it is left of the configuration, as in
+  /// Consul.
+  public synchronized void reload(
+      List<io.praetor.config.ServiceDefinition> services,
+      List<io.praetor.config.CheckDefinition> checks) {
+    takeOver(services, checks, "Failed reloading services: ", "Failed reloading checks: ");
+  }
+
+  private void takeOver(
+      List<io.praetor.config.ServiceDefinition> services,
+      List<io.praetor.config.CheckDefinition> checks,
+      String servicesFault,
+      String checksFault) {
     sync.pause();
+    Set<String> keptServices = new HashSet<>();
+    Set<String> keptChecks = new HashSet<>();
     try {
-      Set<String> keptServices = new HashSet<>();
-      Set<String> keptChecks = new HashSet<>();
       for (io.praetor.config.ServiceDefinition service : services) {
-        Plan plan = configured(service);
+        Plan plan = configured(service, servicesFault);
         plan.services().forEach(s -> keptServices.add(s.id()));
         plan.checks().forEach(c -> keptChecks.add(c.id()));
         carryOut(plan, false);
       }
       for (io.praetor.config.CheckDefinition check : checks) {
-        CheckEntry entry = configured(check);
+        CheckEntry entry = configured(check, checksFault);
         keptChecks.add(entry.id());
         apply(state.put(entry, scheduler.nowNanos()));
       }
+    } finally {
       dropFormer(keptServices, keptChecks);
       restore(keptServices, keptChecks);
-    } finally {
       sync.resume();
     }
   }
 
-  private Plan configured(io.praetor.config.ServiceDefinition service) {
+  /// The output of checks is kept no longer, or again.
+  public synchronized void discardOutput(boolean discard) {
+    state.discardOutput(discard);
+  }
+
+  private Plan configured(io.praetor.config.ServiceDefinition service, String fault) {
     try {
+      if (service.name().isEmpty()) {
+        throw new RefusedException(500, "Service name missing");
+      }
       return plan(Definitions.service(service), service.token(), Source.LOCAL);
     } catch (RefusedException e) {
       throw new RefusedException(
-          e.status(), "Failed to register service \"" + service.name() + "\": " + e.text());
+          500, fault + "Failed to register service \"" + service.name() + "\": " + e.text());
     }
   }
 
-  private CheckEntry configured(io.praetor.config.CheckDefinition check) {
+  private CheckEntry configured(io.praetor.config.CheckDefinition check, String fault) {
     try {
       return plan(Definitions.check(check), check.serviceId(), check.token(), Source.LOCAL);
     } catch (RefusedException e) {
       throw new RefusedException(
-          e.status(), "Failed to register check '" + check.name() + "': " + e.text());
+          500, fault + "Failed to register check '" + check.name() + "': " + e.text());
     }
   }
 

@@ -34,11 +34,18 @@ final class LocalState {
   private final TreeMap<String, Tracked.Service> services = new TreeMap<>();
   private final TreeMap<String, Tracked.Check> checks = new TreeMap<>();
   private boolean nodeInSync;
+  private boolean discardOutput;
 
   /// `jitter` gives a random number from 0 up to its argument.
   LocalState(LocalRules rules, LongUnaryOperator jitter) {
     this.rules = rules;
     this.jitter = jitter;
+    this.discardOutput = rules.discardCheckOutput();
+  }
+
+  /// Keeps the output of checks, or no longer, with the next result of each.
+  void discardOutput(boolean discard) {
+    discardOutput = discard;
   }
 
   @Nullable ServiceEntry service(String id) {
@@ -226,7 +233,7 @@ final class LocalState {
     }
     HealthCheck before = check.entry().check();
     String status = result.status().word();
-    String output = rules.discardCheckOutput() ? "" : result.output();
+    String output = discardOutput ? "" : result.output();
     boolean sameStatus = before.status().equals(status);
     if (sameStatus && before.output().equals(output)) {
       return false;

@@ -169,7 +169,7 @@ class LocalConfigTest {
         CheckType.builder().name("called").ttl(Duration.ofHours(1)).build(), "", "");
     services.maintainNode(true, "", "");
     services.updateCheck("disk", "passing", "fine", "");
-    services.load(List.of(service("web")), List.of(ttl("disk", "")));
+    services.reload(List.of(service("web")), List.of(ttl("disk", "")));
   }
 
   @Test

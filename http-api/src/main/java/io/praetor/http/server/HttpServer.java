@@ -92,7 +92,7 @@ public final class HttpServer {
       case Listener.Unix unix -> {
         UnixSocketFile file = new UnixSocketFile(unix);
         file.removeStale();
-        bind(UnixDomainSocketAddress.of(unix.path()), loops, null);
+        bind(UnixDomainSocketAddress.of(unix.path()), loops, unix.settings());
         socketFiles.add(file);
         file.protect();
       }

@@ -5,6 +5,7 @@ package io.praetor.http.server;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Where the server accepts connections.
 public sealed interface Listener {
@@ -15,7 +16,14 @@ public sealed interface Listener {
   /// certificate is used without a new listener.
   record Tls(InetSocketAddress address, Supplier<TlsSettings> settings) implements Listener {}
 
-  /// Plain HTTP on a unix socket. A stale socket file is replaced; owner and mode are set when not
-  /// empty (names or numbers, octal mode).
-  record Unix(Path path, String user, String group, String mode) implements Listener {}
+  /// HTTP on a unix socket, over TLS when there are settings. A stale socket file is replaced; owner
+  /// and mode are set when not empty (names or numbers, octal mode).
+  record Unix(
+      Path path, String user, String group, String mode, @Nullable Supplier<TlsSettings> settings)
+      implements Listener {
+    /// Plain HTTP.
+    public Unix(Path path, String user, String group, String mode) {
+      this(path, user, group, mode, null);
+    }
+  }
 }

@@ -68,6 +68,10 @@ final class PemFile {
     return certificates;
   }
 
+  boolean hasPrivateKey() {
+    return blocks.stream().anyMatch(block -> block.label.endsWith("PRIVATE KEY"));
+  }
+
   PrivateKey privateKey() throws IOException {
     for (Block block : blocks) {
       try {

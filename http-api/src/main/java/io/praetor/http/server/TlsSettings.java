@@ -4,14 +4,11 @@ package io.praetor.http.server;
 
 import io.praetor.config.TlsConfig;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -35,25 +32,42 @@ public record TlsSettings(
   private static final List<String> VERSIONS = List.of("TLSv1_0", "TLSv1_1", "TLSv1_2", "TLSv1_3");
   private static final List<String> JAVA_NAMES = List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
 
-  /// Reads the files that the configuration names. Call it again when they may have changed.
-  public static TlsSettings load(TlsConfig.Protocol config) throws IOException {
-    PemFile certificate = PemFile.read(Path.of(config.certFile()));
-    PemFile key = PemFile.read(Path.of(config.keyFile()));
+  /// Reads the files that the configuration names. Call it again when they may have changed. Without
+  /// a certificate and its key no connection can be made, and every handshake is refused.
+  ///
+  /// @param autoTls whether the certificate and its authority come from the servers
+  /// @throws IOException with Consul's text, when a file cannot be used or one is missing that
+  ///     verification needs
+  public static TlsSettings load(TlsConfig.Protocol config, boolean autoTls) throws IOException {
+    List<X509Certificate> authorities = TlsFiles.authorities(config);
+    Optional<TlsFiles.Identity> identity = TlsFiles.identity(config);
+    if (config.verifyOutgoing() && authorities.isEmpty() && !autoTls) {
+      throw new IOException("VerifyOutgoing set but no CA certificates were provided");
+    }
+    if (config.verifyIncoming() && !autoTls) {
+      if (authorities.isEmpty()) {
+        throw new IOException("VerifyIncoming set but no CA certificates were provided");
+      }
+      if (identity.isEmpty()) {
+        throw new IOException(
+            "VerifyIncoming requires either a Cert and Key pair in the configuration file, or"
+                + " auto_encrypt/auto_config be enabled");
+      }
+    }
     try {
       char[] none = new char[0];
       KeyStore keys = KeyStore.getInstance("PKCS12");
       keys.load(null, none);
-      keys.setKeyEntry(
-          "agent",
-          key.privateKey(),
-          none,
-          certificate.certificates().toArray(new X509Certificate[0]));
+      if (identity.isPresent()) {
+        X509Certificate[] chain = identity.get().chain().toArray(new X509Certificate[0]);
+        keys.setKeyEntry("agent", identity.get().key(), none, chain);
+      }
       KeyManagerFactory keyManagers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keyManagers.init(keys, none);
       TrustManagerFactory trustManagers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trustManagers.init(trusted(config));
+      trustManagers.init(store(authorities));
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
       return new TlsSettings(
@@ -63,18 +77,8 @@ public record TlsSettings(
     }
   }
 
-  private static KeyStore trusted(TlsConfig.Protocol config)
+  private static KeyStore store(List<X509Certificate> authorities)
       throws IOException, GeneralSecurityException {
-    List<X509Certificate> authorities = new ArrayList<>();
-    if (!config.caFile().isEmpty()) {
-      authorities.addAll(PemFile.read(Path.of(config.caFile())).certificates());
-    } else if (!config.caPath().isEmpty()) {
-      try (Stream<Path> files = Files.list(Path.of(config.caPath()))) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          authorities.addAll(PemFile.read(file).certificates());
-        }
-      }
-    }
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, new char[0]);
     for (int i = 0; i < authorities.size(); i++) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -55,19 +56,34 @@ final class UnixSocketFile {
         Files.getFileAttributeView(unix.path(), PosixFileAttributeView.class);
     UserPrincipalLookupService users = unix.path().getFileSystem().getUserPrincipalLookupService();
     if (!unix.user().isEmpty()) {
-      view.setOwner(users.lookupPrincipalByName(unix.user()));
+      view.setOwner(named("user", unix.user(), users::lookupPrincipalByName));
     }
     if (!unix.group().isEmpty()) {
-      view.setGroup(users.lookupPrincipalByGroupName(unix.group()));
+      view.setGroup(named("group", unix.group(), users::lookupPrincipalByGroupName));
     }
     if (!unix.mode().isEmpty()) {
       view.setPermissions(permissions(unix.mode()));
     }
   }
 
+  private interface LookUp<P> {
+    P of(String name) throws IOException;
+  }
+
+  private static <P> P named(String kind, String name, LookUp<P> lookUp) throws IOException {
+    try {
+      return lookUp.of(name);
+    } catch (UserPrincipalNotFoundException e) {
+      throw new IOException(
+          "Failed setting up socket: failed to look up %s %s: user: unknown %s %s"
+              .formatted(kind, name, kind, name),
+          e);
+    }
+  }
+
   static Set<PosixFilePermission> permissions(String octal) throws IOException {
     if (!octal.matches("[0-7]{1,5}")) {
-      throw new IOException("invalid unix socket mode: " + octal);
+      throw new IOException("Failed setting up socket: invalid mode specified: " + octal);
     }
     int mode = Integer.parseInt(octal, 8);
     Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);

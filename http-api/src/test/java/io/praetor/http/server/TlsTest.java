@@ -75,8 +75,8 @@ class TlsTest {
   void answersOverTlsAndRefusesClientsWithoutTheCertificateItAsksFor() throws Exception {
     var loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    TlsSettings open = TlsSettings.load(config("cert.pem", "sec1.pem", false));
-    TlsSettings mutual = TlsSettings.load(config("cert.pem", "pkcs8.pem", true));
+    TlsSettings open = TlsSettings.load(config("cert.pem", "sec1.pem", false), false);
+    TlsSettings mutual = TlsSettings.load(config("cert.pem", "pkcs8.pem", true), false);
     HttpServer server =
         HttpServer.start(
             HttpServerConfig.DEFAULT,

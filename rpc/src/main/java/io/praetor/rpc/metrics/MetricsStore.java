@@ -37,7 +37,7 @@ public final class MetricsStore implements Metrics {
     }
   }
 
-  private final MetricsSettings settings;
+  private volatile MetricsSettings settings;
   private final InstantSource clock;
   private final @Nullable PrometheusText prometheus;
   private final ArrayDeque<Interval> finished = new ArrayDeque<>();
@@ -51,6 +51,19 @@ public final class MetricsStore implements Metrics {
             ? new PrometheusText(settings.prometheusRetention())
             : null;
     this.current = new Interval(number(clock.instant()));
+  }
+
+  /// Changes which figures are kept, for those that come from now on. Names and the Prometheus form
+  /// stay as they were.
+  public void reload(MetricsSettings changed) {
+    settings =
+        new MetricsSettings(
+            settings.prefix(),
+            settings.hostname(),
+            changed.filterDefault(),
+            changed.allowedPrefixes(),
+            changed.blockedPrefixes(),
+            settings.prometheusRetention());
   }
 
   @Override
