@@ -6,9 +6,13 @@ import io.praetor.catalog.DcSpecificRequest;
 import io.praetor.catalog.Node;
 import io.praetor.catalog.NodeServices;
 import io.praetor.catalog.NodeSpecificRequest;
+import io.praetor.catalog.QuerySource;
 import io.praetor.catalog.ServiceNode;
 import io.praetor.catalog.ServiceSpecificRequest;
+import io.praetor.catalog.query.PreparedQueryExecuteRequest;
+import io.praetor.catalog.query.PreparedQueryExecuteResponse;
 import io.praetor.config.Ip;
+import io.praetor.config.NodeConfig;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.dns.DnsSource;
 import io.praetor.dns.Lookup;
@@ -16,11 +20,16 @@ import io.praetor.rpc.CatalogMethods;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.HealthMethods;
 import io.praetor.rpc.Method;
+import io.praetor.rpc.PreparedQueryMethods;
 import io.praetor.rpc.QueryOptions;
 import io.praetor.rpc.Rpc;
+import io.praetor.wire.GoDuration;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +37,10 @@ import org.slf4j.LoggerFactory;
 /// `dns_config.allow_stale` is off. Any thread.
 final class RpcDnsSource implements DnsSource {
   private static final Logger LOG = LoggerFactory.getLogger("agent.dns");
+
+  /// Errors that say no more than that there is no such thing.
+  private static final Set<String> NOT_THERE =
+      Set.of(ConsulException.noPathToDatacenter().text(), PreparedQueryMethods.NOT_FOUND);
 
   private final Rpc rpc;
   private final Supplier<RuntimeConfig> config;
@@ -90,10 +103,33 @@ final class RpcDnsSource implements DnsSource {
     };
   }
 
-  /// No prepared query exists in this version.
   @Override
   public Lookup<QueryAnswer> runQuery(String nameOrId, String datacenter, InetAddress asker) {
-    return Lookup.missing();
+    NodeConfig node = config.get().node();
+    PreparedQueryExecuteRequest request =
+        new PreparedQueryExecuteRequest(
+            nameOrId,
+            0,
+            false,
+            new QuerySource(node.datacenter(), "", "", "", Ip.text(asker), false),
+            new QuerySource(node.datacenter(), "", node.name(), "", "", false));
+    return switch (read(PreparedQueryMethods.EXECUTE, request, datacenter)) {
+      case Lookup.Found<PreparedQueryExecuteResponse>(var found) ->
+          Lookup.found(new QueryAnswer(found.nodes(), found.service(), ttl(found)));
+      case Lookup.Missing<PreparedQueryExecuteResponse> missing -> Lookup.missing();
+      case Lookup.Failed<PreparedQueryExecuteResponse>(String reason) -> Lookup.failed(reason);
+    };
+  }
+
+  private static @Nullable Duration ttl(PreparedQueryExecuteResponse found) {
+    String text = found.dns().ttl();
+    try {
+      return text.isEmpty() ? null : GoDuration.parse(text);
+    } catch (GoDuration.InvalidDuration e) {
+      // It was checked when the query was made; an older server may have let it pass.
+      LOG.warn("Failed to parse TTL for prepared query, ignoring: ttl={}", text);
+      return null;
+    }
   }
 
   @Override
@@ -143,7 +179,7 @@ final class RpcDnsSource implements DnsSource {
     try {
       return Lookup.found(rpc.read(method, request, options).value());
     } catch (ConsulException e) {
-      if (e.text().equals(ConsulException.noPathToDatacenter().text())) {
+      if (NOT_THERE.contains(e.text())) {
         return Lookup.missing();
       }
       LOG.error("rpc error: method={} error=\"{}\"", method.name(), e.text());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog;
 
+import io.praetor.catalog.query.PreparedQueries;
 import io.praetor.store.Table;
 import java.util.List;
 
@@ -14,7 +15,8 @@ public final class CatalogTables {
           Coordinates.TABLE,
           KindNames.TABLE,
           VirtualIps.ASSIGNED,
-          VirtualIps.FREE);
+          VirtualIps.FREE,
+          PreparedQueries.TABLE);
 
   private CatalogTables() {}
 }

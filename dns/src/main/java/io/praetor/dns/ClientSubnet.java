@@ -2,6 +2,8 @@
 
 package io.praetor.dns;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,15 @@ public record ClientSubnet(int family, int sourcePrefix, int scopePrefix, byte[]
   public ClientSubnet {
     if (address.length != addressBytes(family) || sourcePrefix > address.length * 8) {
       throw new IllegalArgumentException("family " + family + ", prefix " + sourcePrefix);
+    }
+  }
+
+  /// The network's first address; null for family 0.
+  @Nullable InetAddress inetAddress() {
+    try {
+      return address.length == 0 ? null : InetAddress.getByAddress(address);
+    } catch (UnknownHostException wrongLength) {
+      throw new IllegalStateException(wrongLength);
     }
   }
 

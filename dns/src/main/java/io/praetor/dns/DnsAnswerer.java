@@ -2,6 +2,7 @@
 
 package io.praetor.dns;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class DnsAnswerer {
             settings,
             source,
             random,
-            client,
+            onBehalfOf(query.edns(), client),
             query.edns() != null,
             nowEpochSeconds,
             known,
@@ -63,6 +64,13 @@ public final class DnsAnswerer {
       // A name or text of the catalog that no packet can carry. Consul stays silent then, too.
       return new Reply.Silence();
     }
+  }
+
+  /// A resolver may say for which network it asks; distances are then counted from there.
+  private static Client onBehalfOf(@Nullable Edns edns, Client client) {
+    ClientSubnet subnet = edns == null ? null : edns.subnet();
+    InetAddress address = subnet == null ? null : subnet.inetAddress();
+    return address == null ? client : new Client(address, client.transport());
   }
 
   /// Null when the name is none of ours and there is nobody to pass it on to.

@@ -41,6 +41,19 @@ final class AgentCache {
 
   <Q, R> Cached<R> read(Method.Read<Q, R> method, Q argument, QueryOptions options)
       throws InterruptedException {
+    return read(method, argument, options, true);
+  }
+
+  /// As [#read], for methods that do not block: the answer is kept as it is until a caller finds it
+  /// too old, or nobody asks any more.
+  <Q, R> Cached<R> readOnce(Method.Read<Q, R> method, Q argument, QueryOptions options)
+      throws InterruptedException {
+    return read(method, argument, options, false);
+  }
+
+  private <Q, R> Cached<R> read(
+      Method.Read<Q, R> method, Q argument, QueryOptions options, boolean refreshed)
+      throws InterruptedException {
     Key key = new Key(method.name(), argument, options.token(), options.datacenter());
     Entry<Q, R> entry = entry(key);
     if (entry != null && !options.mustRevalidate()) {
@@ -51,7 +64,7 @@ final class AgentCache {
     }
     Reply<R> reply = rpc.read(method, argument, options);
     if (entries.size() < MAX_ENTRIES) {
-      Entry<Q, R> fresh = new Entry<>(key, method, argument, options, reply);
+      Entry<Q, R> fresh = new Entry<>(key, method, argument, options, refreshed, reply);
       // The task of an entry that is replaced notices and ends.
       entries.put(key, fresh);
       start(fresh);
@@ -77,10 +90,15 @@ final class AgentCache {
   private <Q, R> void refresh(Entry<Q, R> entry) {
     try {
       while (entries.get(entry.key) == entry && !entry.idle()) {
+        if (!entry.refreshed) {
+          entry.pause(IDLE);
+          continue;
+        }
         try {
           entry.put(rpc.read(entry.method, entry.argument, entry.next()));
         } catch (ConsulException e) {
-          entry.pause();
+          entry.failed();
+          entry.pause(RETRY);
         }
       }
     } catch (InterruptedException e) {
@@ -95,6 +113,7 @@ final class AgentCache {
     final Key key;
     final Method.Read<Q, R> method;
     final Q argument;
+    final boolean refreshed;
     private final QueryOptions options;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -103,11 +122,18 @@ final class AgentCache {
     private long usedNanos;
     private boolean failing;
 
-    Entry(Key key, Method.Read<Q, R> method, Q argument, QueryOptions options, Reply<R> reply) {
+    Entry(
+        Key key,
+        Method.Read<Q, R> method,
+        Q argument,
+        QueryOptions options,
+        boolean refreshed,
+        Reply<R> reply) {
       this.key = key;
       this.method = method;
       this.argument = argument;
       this.options = options;
+      this.refreshed = refreshed;
       this.reply = reply;
       this.confirmedNanos = System.nanoTime();
       this.usedNanos = confirmedNanos;
@@ -127,7 +153,8 @@ final class AgentCache {
         long now = System.nanoTime();
         usedNanos = now;
         // While the servers are reached, the pending query confirms the answer at every moment.
-        Duration age = failing ? Duration.ofNanos(now - confirmedNanos) : Duration.ZERO;
+        boolean growsOld = failing || !refreshed;
+        Duration age = growsOld ? Duration.ofNanos(now - confirmedNanos) : Duration.ZERO;
         boolean tooOld = wanted.maxAge().isPositive() && age.compareTo(wanted.maxAge()) > 0;
         return tooOld ? null : new Cached<>(reply, true, age);
       } finally {
@@ -156,14 +183,22 @@ final class AgentCache {
       }
     }
 
-    void pause() throws InterruptedException {
+    void failed() {
       lock.lock();
       try {
         if (!failing) {
           failing = true;
           confirmedNanos = System.nanoTime();
         }
-        long left = RETRY.toNanos();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    void pause(Duration time) throws InterruptedException {
+      lock.lock();
+      try {
+        long left = time.toNanos();
         while (left > 0) {
           left = changed.awaitNanos(left);
         }

@@ -219,13 +219,28 @@ public final class Call {
     if (!options.useCache()) {
       return read(method, argument);
     }
-    AgentCache.Cached<R> cached = backend.cache().read(method, argument, options);
+    return sendCached(backend.cache().read(method, argument, options)).value();
+  }
+
+  /// Runs a read that no caller can wait on, through the agent's cache when the caller asks for it,
+  /// and sends its index and consistency. What is cached grows old there until the caller finds it
+  /// too old.
+  <Q, R> Reply<R> fetchCached(Method.Read<Q, R> method, Q argument) throws InterruptedException {
+    if (options.useCache()) {
+      return sendCached(backend.cache().readOnce(method, argument, options));
+    }
+    Reply<R> reply = fetch(method, argument);
+    meta(reply.meta());
+    return reply;
+  }
+
+  private <R> Reply<R> sendCached(AgentCache.Cached<R> cached) {
     headers.set("X-Cache", cached.hit() ? "HIT" : "MISS");
     if (cached.hit()) {
       headers.set("Age", Long.toString(cached.age().toSeconds()));
     }
     meta(cached.reply().meta());
-    return cached.reply().value();
+    return cached.reply();
   }
 
   <Q, R> R write(Method.Write<Q, R> method, Q argument) throws InterruptedException {

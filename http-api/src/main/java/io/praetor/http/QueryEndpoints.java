@@ -6,37 +6,177 @@ import static io.praetor.http.Endpoint.delete;
 import static io.praetor.http.Endpoint.get;
 import static io.praetor.http.Endpoint.post;
 import static io.praetor.http.Endpoint.put;
-import static io.praetor.http.Unsupported.unsupported;
 
+import io.praetor.catalog.DcSpecificRequest;
+import io.praetor.catalog.QuerySource;
+import io.praetor.catalog.query.PreparedQuery;
+import io.praetor.catalog.query.PreparedQueryExecuteRequest;
+import io.praetor.catalog.query.PreparedQueryRequest;
+import io.praetor.config.Ip;
 import io.praetor.http.Endpoint.Mark;
+import io.praetor.rpc.ConsulException;
+import io.praetor.rpc.PreparedQueryMethods;
+import io.praetor.rpc.PreparedQueryMethods.PreparedQuerySpecificRequest;
+import io.praetor.wire.GoNumber;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 
-/// `/v1/query`: prepared queries. There are none yet, so each is not found and none can be made.
+/// `/v1/query`: prepared queries. What follows the path is an id, or an id or name and what to do
+/// with it.
 final class QueryEndpoints {
-  private static final String QUERIES = "prepared queries";
+  private static final String EXECUTE = "/execute";
+  private static final String EXPLAIN = "/explain";
 
   static final List<Endpoint> LIST =
       List.of(
-          get("/v1/query").marks(Mark.STALE).acl("query:read filter").answers(unsupported(QUERIES)),
-          post("/v1/query").acl("query:write").answers(unsupported(QUERIES)),
+          get("/v1/query")
+              .blocking()
+              .marks(Mark.CONSISTENCY, Mark.META_ON_ERROR)
+              .acl("query:read filter")
+              .answers(
+                  call -> queries(call.read(PreparedQueryMethods.LIST, DcSpecificRequest.ALL))),
+          post("/v1/query").acl("query:write").answers(QueryEndpoints::create),
           get("/v1/query/{query*}")
-              .marks(Mark.STALE, Mark.META_ON_ERROR, Mark.OWN_METHODS)
+              .blocking()
+              .marks(Mark.CONSISTENCY, Mark.CACHED, Mark.META_ON_ERROR, Mark.OWN_METHODS)
               .acl("query:read; execute: service:read filter")
               .params("limit", "near", "connect")
-              .answers(QueryEndpoints::notFound),
+              .answers(QueryEndpoints::read),
           put("/v1/query/{query*}")
               .marks(Mark.OWN_METHODS)
               .acl("query:write")
-              .answers(unsupported(QUERIES)),
+              .answers(QueryEndpoints::update),
           delete("/v1/query/{query*}")
               .marks(Mark.OWN_METHODS)
               .acl("query:write")
-              .answers(unsupported(QUERIES)));
+              .answers(
+                  call -> {
+                    apply(call, PreparedQueryRequest.DELETE, PreparedQuery.CODEC.zero());
+                    return Answer.DONE;
+                  }));
 
   private QueryEndpoints() {}
 
-  private static Answer notFound(Call call) {
-    call.metaOfError();
-    throw new ApiException(404, "Query not found");
+  private static Answer queries(List<PreparedQuery> found) {
+    return Answer.list(PreparedQuery.CODEC, found);
+  }
+
+  private static Answer create(Call call) throws IOException, InterruptedException {
+    PreparedQuery query = call.body(PreparedQuery.CODEC, ConsulError.DECODE);
+    PreparedQueryRequest request = PreparedQueryRequest.of(PreparedQueryRequest.CREATE, query);
+    return Answer.json(QueryAnswers.CREATED, call.write(PreparedQueryMethods.APPLY, request));
+  }
+
+  private static Answer update(Call call) throws IOException, InterruptedException {
+    boolean empty = call.request().body().declaredLength() == 0;
+    apply(
+        call,
+        PreparedQueryRequest.UPDATE,
+        empty ? PreparedQuery.CODEC.zero() : call.body(PreparedQuery.CODEC, ConsulError.DECODE));
+    return Answer.DONE;
+  }
+
+  /// The id is the one of the path, whatever the body says.
+  private static void apply(Call call, String op, PreparedQuery query) throws InterruptedException {
+    call.write(PreparedQueryMethods.APPLY, PreparedQueryRequest.of(op, query.withId(call.rest())));
+  }
+
+  private static Answer read(Call call) throws InterruptedException {
+    String rest = call.rest();
+    try {
+      if (rest.endsWith(EXECUTE)) {
+        return execute(call, rest.substring(0, rest.length() - EXECUTE.length()));
+      }
+      if (rest.endsWith(EXPLAIN)) {
+        return explain(call, rest.substring(0, rest.length() - EXPLAIN.length()));
+      }
+      return queries(call.read(PreparedQueryMethods.GET, new PreparedQuerySpecificRequest(rest)));
+    } catch (ConsulException e) {
+      // Through the cache Consul does not tell this error from others.
+      if (e.text().equals(PreparedQueryMethods.NOT_FOUND) && !call.options().useCache()) {
+        call.metaOfError();
+        throw new ApiException(404, e.text());
+      }
+      throw e;
+    }
+  }
+
+  private static Answer execute(Call call, String name) throws InterruptedException {
+    PreparedQueryExecuteRequest request;
+    try {
+      request = request(call, name);
+    } catch (BadParameter e) {
+      return Answer.text(500, String.valueOf(e.getMessage()));
+    }
+    unblock(call);
+    var reply = call.fetchCached(PreparedQueryMethods.EXECUTE, request);
+    return Answer.json(QueryAnswers.EXECUTED, reply);
+  }
+
+  private static Answer explain(Call call, String name) throws InterruptedException {
+    PreparedQueryExecuteRequest request;
+    try {
+      request = request(call, name);
+    } catch (BadParameter e) {
+      return Answer.text(500, String.valueOf(e.getMessage()));
+    }
+    unblock(call);
+    var reply = call.fetch(PreparedQueryMethods.EXPLAIN, request);
+    call.meta(reply.meta());
+    return Answer.json(QueryAnswers.EXPLAINED, reply);
+  }
+
+  /// These answers have no index that one could wait for.
+  private static void unblock(Call call) {
+    call.options(call.options().withBlocking(0, call.options().maxQueryTime()));
+  }
+
+  private static PreparedQueryExecuteRequest request(Call call, String name) throws BadParameter {
+    HttpApiConfig config = call.config();
+    QuerySource near = Sources.near(call);
+    return new PreparedQueryExecuteRequest(
+        name,
+        limit(call.params().get("limit")),
+        connect(call.params().get("connect")),
+        new QuerySource(config.datacenter(), "", near.node(), "", address(call), false),
+        new QuerySource(config.datacenter(), "", config.nodeName(), "", "", false));
+  }
+
+  private static int limit(String text) throws BadParameter {
+    try {
+      long limit = text.isEmpty() ? 0 : GoNumber.parseInt(text, 10, 64);
+      return Math.clamp(limit, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    } catch (GoNumber.InvalidNumber e) {
+      throw new BadParameter("Bad limit: " + e.text().replaceFirst("ParseInt", "Atoi"));
+    }
+  }
+
+  private static boolean connect(String text) throws BadParameter {
+    try {
+      return !text.isEmpty() && GoNumber.parseBool(text);
+    } catch (GoNumber.InvalidNumber e) {
+      throw new BadParameter("Error parsing 'connect' value: " + e.text());
+    }
+  }
+
+  /// Where the caller is, for `_ip`: what a proxy says of it, else its own address.
+  private static String address(Call call) {
+    String forwarded = call.request().header("X-Forwarded-For");
+    if (forwarded != null && !forwarded.isEmpty()) {
+      InetAddress first = Ip.parse(forwarded.split(",", 2)[0].strip());
+      return first == null ? "" : Ip.text(first);
+    }
+    InetAddress client = call.request().client();
+    return client == null ? "" : Ip.text(client);
+  }
+
+  /// A parameter that cannot be used. Its answer is a 500 without the header fields of a read.
+  private static final class BadParameter extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BadParameter(String text) {
+      super(text, null, false, false);
+    }
   }
 }

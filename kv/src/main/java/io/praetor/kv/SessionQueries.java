@@ -16,6 +16,10 @@ import java.util.List;
 public final class SessionQueries {
   private SessionQueries() {}
 
+  public static boolean exists(View view, String id) {
+    return view.get(SESSIONS, Key.of(id)) != null;
+  }
+
   /// None or one.
   public static ReadResult<List<Session>> get(View view, String id) {
     byte[] key = Key.of(id);

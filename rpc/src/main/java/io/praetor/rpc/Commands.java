@@ -6,11 +6,14 @@ import io.praetor.catalog.Coordinate;
 import io.praetor.catalog.Coordinates;
 import io.praetor.catalog.DeregisterRequest;
 import io.praetor.catalog.RegisterRequest;
+import io.praetor.catalog.query.PreparedQueries;
+import io.praetor.catalog.query.PreparedQueryRequest;
 import io.praetor.connect.CaRequest;
 import io.praetor.connect.CaTables;
 import io.praetor.kv.KvWrites;
 import io.praetor.kv.KvsRequest;
 import io.praetor.kv.Outcome;
+import io.praetor.kv.SessionQueries;
 import io.praetor.kv.SessionRequest;
 import io.praetor.kv.SessionWrites;
 import io.praetor.kv.TombstoneRequest;
@@ -78,6 +81,18 @@ public final class Commands {
             return Command.DONE;
           });
 
+  public static final Command<PreparedQueryRequest> PREPARED_QUERY =
+      new Command<>(
+          7,
+          false,
+          "PreparedQuery",
+          PreparedQueryRequest.CODEC,
+          (txn, index, request) -> {
+            String refused =
+                PreparedQueries.apply(txn, request, id -> SessionQueries.exists(txn, id));
+            return refused == null ? Command.DONE : new ApplyError(refused);
+          });
+
   public static final Command<TxnRequest> TXN =
       new Command<>(
           8,
@@ -92,7 +107,15 @@ public final class Commands {
   /// The table that the state machine applies by.
   public static final List<Command<?>> ALL =
       List.of(
-          REGISTER, DEREGISTER, KVS, SESSION, TOMBSTONE, COORDINATE_BATCH_UPDATE, TXN, CONNECT_CA);
+          REGISTER,
+          DEREGISTER,
+          KVS,
+          SESSION,
+          TOMBSTONE,
+          COORDINATE_BATCH_UPDATE,
+          PREPARED_QUERY,
+          TXN,
+          CONNECT_CA);
 
   private Commands() {}
 

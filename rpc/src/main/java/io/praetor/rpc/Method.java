@@ -34,9 +34,17 @@ public sealed interface Method<Q, R> {
       String name, Codec<Q> argument, Codec<R> reply, Answerer<Q, R> answerer, boolean anyServer)
       implements Method<Q, R> {}
 
-  /// A pure function of the snapshot and the argument.
+  /// Answers from the snapshot, the argument and what the server knows about itself; it reads no
+  /// state but the snapshot's.
   @FunctionalInterface
   interface Query<Q, R> {
+    /// @throws ConsulException when the argument is refused
+    ReadResult<R> run(ServerContext server, Snapshot snapshot, Q argument);
+  }
+
+  /// A pure function of the snapshot and the argument, as nearly all reads are.
+  @FunctionalInterface
+  interface PureQuery<Q, R> {
     /// @throws ConsulException when the argument is refused
     ReadResult<R> run(Snapshot snapshot, Q argument);
   }
@@ -56,7 +64,15 @@ public sealed interface Method<Q, R> {
     R run(ServerContext server, Q argument) throws InterruptedException;
   }
 
-  static <Q, R> Read<Q, R> read(String name, Codec<Q> argument, Codec<R> reply, Query<Q, R> query) {
+  static <Q, R> Read<Q, R> read(
+      String name, Codec<Q> argument, Codec<R> reply, PureQuery<Q, R> query) {
+    return new Read<>(
+        name, argument, reply, (server, snapshot, request) -> query.run(snapshot, request));
+  }
+
+  /// A read whose answer depends on the server that gives it: on its datacenter, or on chance.
+  static <Q, R> Read<Q, R> readHere(
+      String name, Codec<Q> argument, Codec<R> reply, Query<Q, R> query) {
     return new Read<>(name, argument, reply, query);
   }
 

@@ -7,6 +7,8 @@ import io.praetor.store.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /// What a server lends to the methods it runs. Safe for use by any thread.
 public interface ServerContext {
@@ -23,6 +25,11 @@ public interface ServerContext {
 
   /// A fresh random UUID in its text form.
   String newUuid();
+
+  /// Randomness for the order of answers; for the calling thread alone.
+  default RandomGenerator random() {
+    return ThreadLocalRandom.current();
+  }
 
   /// The shortest time to live that a session may have (`session_ttl_min`).
   default Duration sessionTtlMin() {

@@ -57,7 +57,7 @@ public final class ServerRpc implements Rpc {
     long restores = machine.restores();
     while (true) {
       Snapshot snapshot = store.snapshot();
-      ReadResult<R> result = method.query().run(snapshot, request);
+      ReadResult<R> result = method.query().run(context, snapshot, request);
       long index = Math.max(1, result.index());
       long left = deadline - context.nowNanos();
       if (options.minQueryIndex() == 0

@@ -13,6 +13,8 @@ import io.praetor.catalog.FreeVirtualIp;
 import io.praetor.catalog.RegisterRequest;
 import io.praetor.catalog.ServiceVirtualIp;
 import io.praetor.catalog.VirtualIps;
+import io.praetor.catalog.query.PreparedQueries;
+import io.praetor.catalog.query.PreparedQuery;
 import io.praetor.connect.CaConfiguration;
 import io.praetor.connect.CaProviderState;
 import io.praetor.connect.CaRoot;
@@ -88,6 +90,14 @@ public final class SnapshotSections {
           snapshot -> snapshot.scan(KvTables.TOMBSTONES).stream(),
           (txn, tombstone) -> txn.put(KvTables.TOMBSTONES, tombstone));
 
+  private static final SnapshotSection<PreparedQuery> PREPARED_QUERIES =
+      new SnapshotSection<>(
+          7,
+          "PreparedQuery",
+          PreparedQuery.CODEC,
+          snapshot -> snapshot.scan(PreparedQueries.TABLE).stream(),
+          (txn, query) -> txn.put(PreparedQueries.TABLE, query));
+
   private static final SnapshotSection<CaRoot> CA_ROOTS =
       new SnapshotSection<>(
           13,
@@ -143,6 +153,7 @@ public final class SnapshotSections {
           SESSIONS,
           KVS,
           TOMBSTONES,
+          PREPARED_QUERIES,
           CA_ROOTS,
           CA_PROVIDER_STATES,
           CA_CONFIGURATION,

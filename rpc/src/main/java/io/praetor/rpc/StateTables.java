@@ -2,8 +2,10 @@
 package io.praetor.rpc;
 
 import io.praetor.catalog.CatalogTables;
+import io.praetor.catalog.query.PreparedQueries;
 import io.praetor.connect.CaTables;
 import io.praetor.kv.KvTables;
+import io.praetor.kv.Session;
 import io.praetor.store.ChangeHook;
 import io.praetor.store.Store;
 import io.praetor.store.Table;
@@ -18,7 +20,18 @@ public final class StateTables {
           .<Table<?>>flatMap(List::stream)
           .toList();
 
-  private static final List<ChangeHook<?>> HOOKS = KvTables.HOOKS;
+  /// Prepared queries end with the session that they are bound to.
+  private static final ChangeHook<Session> SESSION_GONE =
+      new ChangeHook<>(
+          KvTables.SESSIONS,
+          (txn, before, after) -> {
+            if (before != null && after == null) {
+              PreparedQueries.deleteBoundTo(txn, before.id());
+            }
+          });
+
+  private static final List<ChangeHook<?>> HOOKS =
+      Stream.<ChangeHook<?>>concat(KvTables.HOOKS.stream(), Stream.of(SESSION_GONE)).toList();
 
   private StateTables() {}
 

@@ -115,4 +115,12 @@ class GoRegexTest {
       }
     }
   }
+
+  @Test
+  void groupsThatTookNoPartAreEmpty() throws GoRegex.InvalidRegex {
+    GoRegex regex = GoRegex.compile("^v-(x)?(?P<rest>.*)$");
+    assertEquals(List.of("v-abc", "", "abc"), regex.submatches("v-abc"));
+    assertEquals(List.of("v-x", "x", ""), regex.submatches("v-x"));
+    assertEquals(List.of(), regex.submatches("w"));
+  }
 }
