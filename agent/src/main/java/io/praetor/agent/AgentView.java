@@ -13,6 +13,7 @@ import io.praetor.http.agent.Member;
 import io.praetor.http.agent.UserEvent;
 import io.praetor.raft.Leader;
 import io.praetor.rpc.ConsulException;
+import io.praetor.rpc.Snapshots;
 import io.praetor.wire.GoTime;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -192,6 +193,11 @@ final class AgentView implements AgentInfo {
   @Override
   public String raftLeader() {
     return server == null ? "" : server.raft().leader().map(Leader::address).orElse("");
+  }
+
+  @Override
+  public Snapshots snapshots() {
+    return server == null ? Snapshots.NONE : server.snapshots();
   }
 
   @Override

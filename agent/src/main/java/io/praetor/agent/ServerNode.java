@@ -35,8 +35,10 @@ import io.praetor.rpc.LeaderSessions;
 import io.praetor.rpc.LeaderTimers;
 import io.praetor.rpc.ServerContext;
 import io.praetor.rpc.ServerRpc;
+import io.praetor.rpc.ServerSnapshots;
 import io.praetor.rpc.SnapshotFormat;
 import io.praetor.rpc.SnapshotSections;
+import io.praetor.rpc.Snapshots;
 import io.praetor.rpc.StateTables;
 import io.praetor.rpc.port.ServerPort;
 import io.praetor.store.Snapshot;
@@ -66,14 +68,21 @@ final class ServerNode implements AutoCloseable {
   private static final int DIMENSIONS = 8;
 
   private final Leadership leadership;
+  private final Snapshots snapshots;
   private final ServerPort port;
 
   private ServerNode(
-      Store store, RaftNode raft, ServerRpc rpc, Leadership leadership, ServerPort port) {
+      Store store,
+      RaftNode raft,
+      ServerRpc rpc,
+      Leadership leadership,
+      Snapshots snapshots,
+      ServerPort port) {
     this.store = store;
     this.raft = raft;
     this.rpc = rpc;
     this.leadership = leadership;
+    this.snapshots = snapshots;
     this.port = port;
   }
 
@@ -127,7 +136,15 @@ final class ServerNode implements AutoCloseable {
     raft.addLeadershipListener(leadership);
     try {
       ServerPort port = openPort(config, threads);
-      return new ServerNode(store, raft, rpc, leadership, port);
+      Snapshots snapshots =
+          new ServerSnapshots(
+              raft,
+              new SnapshotFormat(SnapshotSections.ALL),
+              config.node().datacenter(),
+              spool(config),
+              Clock.systemUTC(),
+              leadership::again);
+      return new ServerNode(store, raft, rpc, leadership, snapshots, port);
     } catch (IOException e) {
       leadership.close();
       raft.close();
@@ -190,6 +207,17 @@ final class ServerNode implements AutoCloseable {
 
   private static String hostPort(InetSocketAddress address) {
     return Ip.hostPort(address.getAddress(), address.getPort());
+  }
+
+  /// Where the state of a snapshot file lies while it is restored.
+  private static Path spool(RuntimeConfig config) {
+    return config.node().dataDir().isEmpty()
+        ? Path.of(System.getProperty("java.io.tmpdir"))
+        : Path.of(config.node().dataDir()).resolve("raft");
+  }
+
+  Snapshots snapshots() {
+    return snapshots;
   }
 
   Store store() {

@@ -21,6 +21,7 @@ final class AllEndpoints {
               KvEndpoints.LIST,
               LaterEndpoints.LIST,
               OperatorEndpoints.LIST,
+              SnapshotEndpoints.LIST,
               QueryEndpoints.LIST,
               SessionEndpoints.LIST,
               StatusEndpoints.LIST,

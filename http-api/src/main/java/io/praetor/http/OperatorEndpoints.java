@@ -13,11 +13,10 @@ import io.praetor.rpc.ConnectMethods;
 import io.praetor.rpc.OperatorMethods;
 import java.util.List;
 
-/// `/v1/operator` and `/v1/snapshot`: the care of the servers.
+/// `/v1/operator`: the care of the servers.
 final class OperatorEndpoints {
   private static final String AUTOPILOT = "autopilot";
   private static final String KEYRING = "gossip encryption";
-  private static final String SNAPSHOTS = "snapshots by request";
 
   static final List<Endpoint> LIST =
       List.of(
@@ -72,9 +71,7 @@ final class OperatorEndpoints {
               .answers(
                   call -> {
                     throw new ApiException(404, "operator utilization requires Consul Enterprise");
-                  }),
-          get("/v1/snapshot").acl("acl:write").answers(unsupported(SNAPSHOTS)),
-          put("/v1/snapshot").acl("acl:write").answers(unsupported(SNAPSHOTS)));
+                  }));
 
   private OperatorEndpoints() {}
 

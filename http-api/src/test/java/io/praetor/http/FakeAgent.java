@@ -92,6 +92,11 @@ final class FakeAgent implements AgentInfo, LocalAgent {
   }
 
   @Override
+  public io.praetor.rpc.Snapshots snapshots() {
+    return io.praetor.rpc.Snapshots.NONE;
+  }
+
+  @Override
   public List<String> raftPeers() {
     return List.of("127.0.0.1:8300");
   }

@@ -58,6 +58,13 @@ public interface RaftNode extends AutoCloseable {
   /// server has stepped down; fails, and keeps leading, when the target did not take over in time.
   CompletableFuture<Void> transferLeadership(@Nullable ServerId target);
 
+  /// Puts a saved state in the place of the cluster's, at an index above `above` and everything in
+  /// the log, and sends it to all other servers. Only the leader can; it takes no proposals
+  /// meanwhile. Completes with the index of an entry after it when that is committed and applied
+  /// here. `state` is read until then. A server that loses leadership in the middle stops, because
+  /// its state is then not the cluster's.
+  CompletableFuture<Long> restore(long above, SavedState state);
+
   /// Takes a snapshot now and completes when it is on disk.
   CompletableFuture<Snapshot> snapshot();
 

@@ -61,6 +61,11 @@ public final class InstantRaft implements RaftNode {
   }
 
   @Override
+  public CompletableFuture<Long> restore(long above, io.praetor.raft.SavedState state) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public boolean isLeader() {
     return leading;
   }

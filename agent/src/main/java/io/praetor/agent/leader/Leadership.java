@@ -90,6 +90,19 @@ public final class Leadership implements LeadershipListener, AutoCloseable {
     duties.reversed().forEach(LeaderDuty::stop);
   }
 
+  /// Ends the duties and takes them up again, because the state that they began with was replaced.
+  public void again() {
+    changing.lock();
+    try {
+      if (leads && started) {
+        end();
+        begin();
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
   /// Stops the duties if they run.
   @Override
   public void close() {

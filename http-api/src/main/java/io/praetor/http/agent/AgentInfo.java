@@ -2,6 +2,7 @@
 
 package io.praetor.http.agent;
 
+import io.praetor.rpc.Snapshots;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,9 @@ public interface AgentInfo {
 
   /// The addresses of the servers that vote or listen.
   List<String> raftPeers();
+
+  /// Saves and restores the state of the servers.
+  Snapshots snapshots();
 
   /// Sends a user event through the gossip pool, with the id that is already in it.
   ///

@@ -34,6 +34,10 @@ public sealed interface Input {
 
   record TransferLeadership(ProposalId id, @Nullable ServerId target) implements Input {}
 
+  /// An operator puts a saved state in the place of the cluster's. It becomes a snapshot above
+  /// everything in the log and above index `above`. `handle` is where the driver keeps its bytes.
+  record RestoreState(ProposalId id, long above, long handle) implements Input {}
+
   /// A snapshot of this server's own state is durable.
   record SnapshotTaken(SnapshotMeta meta) implements Input {}
 

@@ -4,6 +4,7 @@ package io.praetor.raft.core;
 import io.praetor.raft.Configuration;
 import io.praetor.raft.ConfigurationState;
 import io.praetor.raft.ServerId;
+import io.praetor.raft.SnapshotMeta;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Leads one term: takes proposals, replicates them, commits what a majority holds, proves its
 /// leadership to readers.
 final class LeaderRole extends Role {
+  private static final String RESTORING = "a snapshot is being restored";
+
   private record Pending(ProposalId id, long index) {}
 
   private record Reading(ProposalId id, long round) {}
@@ -31,6 +34,7 @@ final class LeaderRole extends Role {
 
   private long heartbeatAtNanos;
   private @Nullable Transfer transfer;
+  private Input.@Nullable RestoreState restore;
 
   /// Once another server was told to stand, its election may succeed at any time, even if this
   /// server has given up on it and carries on. So the lease is gone for the rest of the term;
@@ -101,6 +105,8 @@ final class LeaderRole extends Role {
     for (Proposal proposal : batch) {
       if (transfer != null) {
         replica.complete(proposal.id(), new Outcome.TransferInProgress());
+      } else if (restore != null) {
+        replica.complete(proposal.id(), new Outcome.Rejected(RESTORING));
       } else {
         Entry entry = replica.appendOwn(proposal.type(), proposal.data(), proposal.extensions());
         proposals.addLast(new Pending(proposal.id(), entry.index()));
@@ -310,6 +316,9 @@ final class LeaderRole extends Role {
   /// majorities of consecutive configurations overlap also across terms.
   private @Nullable String objectionTo(
       Input.ChangeConfiguration request, ConfigurationState latest) {
+    if (restore != null) {
+      return RESTORING;
+    }
     if (replica.faults.changesMembersEarly()) {
       return null;
     }
@@ -326,6 +335,10 @@ final class LeaderRole extends Role {
   void transferLeadership(Input.TransferLeadership request) {
     if (transfer != null) {
       replica.complete(request.id(), new Outcome.TransferInProgress());
+      return;
+    }
+    if (restore != null) {
+      replica.complete(request.id(), new Outcome.Rejected(RESTORING));
       return;
     }
     ServerId target = request.target() == null ? bestFollower() : request.target();
@@ -370,9 +383,70 @@ final class LeaderRole extends Role {
     }
   }
 
+  // Restoring a saved state.
+
+  @Override
+  void restoreState(Input.RestoreState request) {
+    boolean busy = transfer != null || restore != null || replica.restoring != null;
+    if (busy || replica.configurations.latestState().index() > replica.commitIndex) {
+      replica.outbox.add(new Effect.DiscardSnapshot(request.handle()));
+      replica.complete(request.id(), new Outcome.Rejected("another change is under way"));
+      return;
+    }
+    restore = request;
+    applied();
+  }
+
+  /// A restore begins when nothing is in flight, so that no proposal's fate is left open. None is
+  /// taken until it is done.
+  @Override
+  void applied() {
+    Input.RestoreState wanted = restore;
+    long last = replica.log.lastIndex();
+    if (wanted == null || replica.restoring != null || replica.applyFlow.appliedIndex() < last) {
+      return;
+    }
+    SnapshotMeta meta =
+        new SnapshotMeta(
+            "restored",
+            Math.max(last, wanted.above()) + 1,
+            replica.term(),
+            replica.configurations.latestState(),
+            0);
+    replica.restoring = meta;
+    replica.applyFlow.pause();
+    replica.outbox.add(new Effect.RestoreSnapshot(meta, wanted.handle()));
+  }
+
+  /// The saved state is this server's. The followers lack the index before the log's new beginning,
+  /// so they are sent the whole of it.
+  void stateRestored(SnapshotMeta meta) {
+    Input.RestoreState done = restore;
+    if (done == null) {
+      throw new IllegalStateException("no saved state was to be restored");
+    }
+    restore = null;
+    replica.log.replaceBy(meta.index(), meta.term());
+    replica.durability.truncated(1);
+    replica.configurations.replaceBy(meta.configuration(), meta.index(), false);
+    replica.commitIndex = meta.index();
+    replica.applyFlow.restoredTo(meta.index());
+    Entry entry = replica.appendOwn(EntryType.NOOP, Entry.NO_BYTES, Entry.NO_BYTES);
+    proposals.addLast(new Pending(done.id(), entry.index()));
+    replicate();
+    advanceCommit();
+  }
+
   /// What is in the log may or may not survive; reads have surely not happened.
   @Override
   void leave() {
+    Input.RestoreState unfinished = restore;
+    if (unfinished != null) {
+      if (replica.restoring == null) {
+        replica.outbox.add(new Effect.DiscardSnapshot(unfinished.handle()));
+      }
+      replica.complete(unfinished.id(), new Outcome.LeadershipLost());
+    }
     proposals.forEach(one -> replica.complete(one.id, new Outcome.LeadershipLost()));
     reads.forEach(one -> replica.complete(one.id, new Outcome.NotLeader(null)));
     if (transfer != null) {

@@ -3,6 +3,7 @@ package io.praetor.raft.core;
 
 import io.praetor.raft.Configuration;
 import io.praetor.raft.ServerId;
+import io.praetor.raft.SnapshotMeta;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -57,14 +58,18 @@ public final class RaftCore {
       case Input.Receive(ServerId from, Message message) -> receive(from, message);
       case Input.Unreachable(ServerId peer) -> replica.role().unreachable(peer);
       case Input.Persisted(long sequence) -> persisted(sequence);
-      case Input.Applied(long index) -> replica.applyFlow.applied(index);
+      case Input.Applied(long index) -> {
+        replica.applyFlow.applied(index);
+        replica.role().applied();
+      }
+      case Input.RestoreState restore -> replica.role().restoreState(restore);
       case Input.Propose(List<Proposal> proposals) -> replica.role().propose(proposals);
       case Input.Read(ProposalId id) -> replica.role().read(id);
       case Input.ChangeConfiguration change -> replica.role().changeConfiguration(change);
       case Input.TransferLeadership transfer -> replica.role().transferLeadership(transfer);
       case Input.SnapshotTaken taken -> snapshots.taken(taken.meta());
       case Input.SnapshotFailed() -> snapshots.failed();
-      case Input.SnapshotRestored restored -> install.restored(restored.meta());
+      case Input.SnapshotRestored restored -> restored(restored.meta());
     }
     replica.flush();
     long wake = Math.min(replica.role().wakeAtNanos(), snapshots.wakeAtNanos());
@@ -96,6 +101,22 @@ public final class RaftCore {
         replica.leaderHeardNanos(),
         snapshots.latest(),
         replica.configurations.latestState());
+  }
+
+  private void restored(SnapshotMeta meta) {
+    if (!meta.equals(replica.restoring)) {
+      install.restored(meta);
+      return;
+    }
+    replica.restoring = null;
+    if (!(replica.role() instanceof LeaderRole leader) || meta.term() != replica.term()) {
+      throw new IllegalStateException(
+          """
+          leadership was lost while a saved state was being restored, so this server now has a state that the \
+          others may not have. Move its raft directory away and let it rejoin its cluster, then restore again""");
+    }
+    snapshots.restored(meta);
+    leader.stateRestored(meta);
   }
 
   private void persisted(long sequence) {

@@ -6,6 +6,7 @@ import io.praetor.raft.ConfigurationState;
 import io.praetor.raft.Leader;
 import io.praetor.raft.Server;
 import io.praetor.raft.ServerId;
+import io.praetor.raft.SnapshotMeta;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ final class Replica {
 
   long nowNanos;
   long commitIndex;
+
+  /// The saved state that this server, as a leader, is putting in the place of its own.
+  @Nullable SnapshotMeta restoring;
+
   private long term;
   private @Nullable ServerId vote;
   private boolean hardStateChanged;

@@ -63,6 +63,14 @@ abstract sealed class Role permits Follower, Candidate, LeaderRole {
     refuse(request.id());
   }
 
+  void restoreState(Input.RestoreState request) {
+    replica.outbox.add(new Effect.DiscardSnapshot(request.handle()));
+    refuse(request.id());
+  }
+
+  /// The state machine has applied more.
+  void applied() {}
+
   private void refuse(ProposalId id) {
     replica.complete(id, new Outcome.NotLeader(replica.leader()));
   }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.raft.driver;
 
+import io.praetor.raft.SnapshotMeta;
 import io.praetor.raft.core.Input;
 import io.praetor.raft.storage.SnapshotSink;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -21,7 +23,15 @@ final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
   private final BlockingQueue<Input> queue = new LinkedBlockingQueue<>();
-  private final Map<Long, SnapshotSink> received = new ConcurrentHashMap<>();
+
+  /// The state bytes of a snapshot, which is placed where the core says.
+  interface Received {
+    SnapshotSink at(SnapshotMeta meta);
+
+    void discard() throws IOException;
+  }
+
+  private final Map<Long, Received> received = new ConcurrentHashMap<>();
   private final AtomicLong lastHandle = new AtomicLong();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private final Requests requests;
@@ -45,18 +55,23 @@ final class Inbox {
   }
 
   /// Keeps a received snapshot until the core decides, and names it.
-  long keep(SnapshotSink sink) {
+  long keep(Received snapshot) {
     long handle = lastHandle.incrementAndGet();
-    received.put(handle, sink);
+    received.put(handle, snapshot);
     return handle;
   }
 
-  SnapshotSink received(long handle) {
-    SnapshotSink sink = received.remove(handle);
-    if (sink == null) {
+  Received received(long handle) {
+    Received snapshot = received.remove(handle);
+    if (snapshot == null) {
       throw new IllegalStateException("no received snapshot " + handle);
     }
-    return sink;
+    return snapshot;
+  }
+
+  /// Nobody will ask for it any more.
+  void forget(long handle) {
+    received.remove(handle);
   }
 
   boolean isStopping() {

@@ -9,6 +9,7 @@ import io.praetor.raft.Leader;
 import io.praetor.raft.LeadershipListener;
 import io.praetor.raft.RaftNode;
 import io.praetor.raft.RaftStats;
+import io.praetor.raft.SavedState;
 import io.praetor.raft.Server;
 import io.praetor.raft.ServerId;
 import io.praetor.raft.Snapshot;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class RaftDriver implements RaftNode {
   private final DriverOptions options;
   private final LogStore log;
+  private final SnapshotStore snapshots;
   private final Transport transport;
   private final LongSupplier nanoClock;
   private final Requests requests;
@@ -64,6 +66,7 @@ public final class RaftDriver implements RaftNode {
       RandomGenerator random) {
     this.options = options;
     this.log = log;
+    this.snapshots = snapshots;
     this.transport = transport;
     this.nanoClock = nanoClock;
     this.requests = new Requests(options.maxPending(), options.maxPendingBytes());
@@ -195,6 +198,13 @@ public final class RaftDriver implements RaftNode {
   }
 
   @Override
+  public CompletableFuture<Long> restore(long above, SavedState state) {
+    long handle = inbox.keep(new RestoredState(snapshots, state));
+    CompletableFuture<Long> future = index(id -> new Input.RestoreState(id, above, handle));
+    return future.whenComplete((index, failure) -> inbox.forget(handle));
+  }
+
+  @Override
   public boolean isLeader() {
     return loop.status().leads() && !inbox.isStopping();
   }
@@ -320,6 +330,19 @@ public final class RaftDriver implements RaftNode {
     }
   }
 
+  /// A leader's snapshot, which is at its place already.
+  private record Arrived(SnapshotSink sink) implements Inbox.Received {
+    @Override
+    public SnapshotSink at(SnapshotMeta meta) {
+      return sink;
+    }
+
+    @Override
+    public void discard() throws IOException {
+      sink.discard();
+    }
+  }
+
   /// What the transport delivers.
   private final class Arrivals implements Inbound {
     private final SnapshotStore snapshots;
@@ -345,7 +368,7 @@ public final class RaftDriver implements RaftNode {
 
     @Override
     public void receiveSnapshot(ServerId from, long term, SnapshotMeta meta, SnapshotSink sink) {
-      long handle = inbox.keep(sink);
+      long handle = inbox.keep(new Arrived(sink));
       inbox.add(new Input.Receive(from, new Message.InstallSnapshot(term, meta, handle)));
     }
   }

@@ -145,7 +145,9 @@ final class RaftLoop implements Runnable {
       case Effect.TakeSnapshot() ->
           applier.add(new ApplyJob.TakeSnapshot(new CompletableFuture<>()));
       case Effect.RestoreSnapshot restore ->
-          applier.add(new ApplyJob.Restore(restore.meta(), inbox.received(restore.handle())));
+          applier.add(
+              new ApplyJob.Restore(
+                  restore.meta(), inbox.received(restore.handle()).at(restore.meta())));
       case Effect.DiscardSnapshot discard -> discard(discard.handle());
       case Effect.Compact compact -> logWriter.compact(compact.index());
       case Effect.LeaderChanged changed -> {

@@ -17,6 +17,13 @@ public final class RegisterMachine implements StateMachine {
   private final List<String> commands = new ArrayList<>();
   private int restores;
 
+  /// Waits until a snapshot has replaced everything.
+  public synchronized void awaitRestore() throws InterruptedException {
+    while (restores == 0) {
+      wait();
+    }
+  }
+
   /// How often a snapshot replaced everything.
   public synchronized int restores() {
     return restores;

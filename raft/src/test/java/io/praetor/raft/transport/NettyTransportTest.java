@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.praetor.raft.core.CoreOptions;
 import io.praetor.raft.transport.LoopbackCluster.Node;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +103,28 @@ class NettyTransportTest {
       Node target = cluster.others(first).getLast();
       first.raft().transferLeadership(target.server().id()).get();
       assertEquals(target, cluster.awaitLeader());
+    }
+  }
+
+  @Test
+  void aRestoredStateReplacesThatOfAllServers() throws Exception {
+    try (LoopbackCluster cluster = new LoopbackCluster(3, directory, options(16384, 10240))) {
+      Node leader = cluster.awaitLeader();
+      LoopbackCluster.propose(leader, List.of("a", "b"));
+      ByteArrayOutputStream saved = new ByteArrayOutputStream();
+      leader.machine.snapshot().writeTo(saved);
+      LoopbackCluster.propose(leader, commands("lost", 100, 10));
+
+      byte[] state = saved.toByteArray();
+      long index = leader.raft().restore(500, () -> new ByteArrayInputStream(state)).get();
+      assertTrue(index > 500);
+      assertEquals(List.of("a", "b"), leader.machine.commands());
+      LoopbackCluster.propose(leader, List.of("c"));
+      for (Node node : cluster.nodes) {
+        node.machine.awaitRestore();
+        node.machine.await(3);
+        assertEquals(List.of("a", "b", "c"), node.machine.commands());
+      }
     }
   }
 
