@@ -33,6 +33,7 @@ import io.praetor.rpc.ConsulStateMachine;
 import io.praetor.rpc.CoordinateQueue;
 import io.praetor.rpc.LeaderSessions;
 import io.praetor.rpc.LeaderTimers;
+import io.praetor.rpc.Rpc;
 import io.praetor.rpc.ServerContext;
 import io.praetor.rpc.ServerRpc;
 import io.praetor.rpc.ServerSnapshots;
@@ -62,7 +63,7 @@ final class ServerNode implements AutoCloseable {
 
   private final Store store;
   private final RaftNode raft;
-  private final ServerRpc rpc;
+  private final RpcPart rpc;
 
   /// Of the space of network coordinates, besides the height.
   private static final int DIMENSIONS = 8;
@@ -74,7 +75,7 @@ final class ServerNode implements AutoCloseable {
   private ServerNode(
       Store store,
       RaftNode raft,
-      ServerRpc rpc,
+      RpcPart rpc,
       Leadership leadership,
       Snapshots snapshots,
       ServerPort port) {
@@ -120,22 +121,22 @@ final class ServerNode implements AutoCloseable {
             config.sessionTtlMin(),
             timers,
             coordinates);
-    ServerRpc rpc =
-        new ServerRpc(
-            store, machine, raft, context, new SecureRandom(), config.limits().rpcHoldTimeout());
+    // Calls are held for a leader, or sent to it, before they come here.
+    ServerRpc own = new ServerRpc(store, machine, raft, context, new SecureRandom(), Duration.ZERO);
+    RpcPart rpc = RpcPart.of(config, own, raft, threads);
     List<LeaderDuty> duties =
         List.of(
-            new CertificateAuthority(store, rpc, Clock.systemUTC()),
-            new CatalogReconciler(config, members, rpc),
+            new CertificateAuthority(store, own, Clock.systemUTC()),
+            new CatalogReconciler(config, members, own),
             new LeaderClock(
-                store, rpc, timers, threads.timer(), threads.virtual(), config.node().datacenter()),
-            coordinates.duty(rpc));
+                store, own, timers, threads.timer(), threads.virtual(), config.node().datacenter()),
+            coordinates.duty(own));
     Leadership leadership =
         new Leadership(
             duties, established, threads.virtual(), threads.timer(), config.node().name());
     raft.addLeadershipListener(leadership);
     try {
-      ServerPort port = openPort(config, threads);
+      ServerPort port = rpc.port(config, threads).start(threads.loops());
       Snapshots snapshots =
           new ServerSnapshots(
               raft,
@@ -146,17 +147,11 @@ final class ServerNode implements AutoCloseable {
               leadership::again);
       return new ServerNode(store, raft, rpc, leadership, snapshots, port);
     } catch (IOException e) {
+      rpc.close();
       leadership.close();
       raft.close();
       throw e;
     }
-  }
-
-  private static ServerPort openPort(RuntimeConfig config, Threads threads) throws IOException {
-    return ServerPort.builder(config.addresses().rpcBind())
-        .handshakeTimeout(config.limits().rpcHandshakeTimeout())
-        .connectionsPerClient(config.limits().rpcMaxConnsPerClient())
-        .start(threads.loops());
   }
 
   private static RaftNode startRaft(
@@ -228,13 +223,14 @@ final class ServerNode implements AutoCloseable {
     return raft;
   }
 
-  ServerRpc rpc() {
-    return rpc;
+  Rpc rpc() {
+    return rpc.rpc();
   }
 
   @Override
   public void close() {
     port.close();
+    rpc.close();
     leadership.close();
     raft.close();
   }

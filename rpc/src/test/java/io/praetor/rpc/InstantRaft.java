@@ -24,7 +24,8 @@ public final class InstantRaft implements RaftNode {
   private final StateMachine machine;
   private final List<LeadershipListener> listeners = new ArrayList<>();
   private final Leader self = new Leader(new ServerId("one"), "127.0.0.1:8300");
-  private boolean leading;
+  private volatile @Nullable Leader other;
+  private volatile boolean leading;
   private long index;
 
   public InstantRaft(StateMachine machine) {
@@ -33,7 +34,16 @@ public final class InstantRaft implements RaftNode {
 
   public void lead(boolean leads) {
     leading = leads;
+    other = null;
     listeners.forEach(listener -> listener.leaderChanged(2, leads ? self : null, leads));
+  }
+
+  /// Another server leads, at this address.
+  public void follow(String address) {
+    leading = false;
+    Leader leader = new Leader(new ServerId("two"), address);
+    other = leader;
+    listeners.forEach(listener -> listener.leaderChanged(2, leader, false));
   }
 
   @Override
@@ -77,7 +87,7 @@ public final class InstantRaft implements RaftNode {
 
   @Override
   public Optional<Leader> leader() {
-    return leading ? Optional.of(self) : Optional.empty();
+    return leading ? Optional.of(self) : Optional.ofNullable(other);
   }
 
   @Override
@@ -102,7 +112,7 @@ public final class InstantRaft implements RaftNode {
 
   @Override
   public long lastContactMillis() {
-    return 0;
+    return leading ? 0 : other == null ? -1 : 12;
   }
 
   @Override
@@ -134,7 +144,7 @@ public final class InstantRaft implements RaftNode {
   @Override
   public void addLeadershipListener(LeadershipListener listener) {
     listeners.add(listener);
-    listener.leaderChanged(2, leading ? self : null, leading);
+    listener.leaderChanged(2, leader().orElse(null), leading);
   }
 
   @Override

@@ -6,11 +6,8 @@ import io.praetor.rpc.Method;
 import io.praetor.rpc.QueryOptions;
 import io.praetor.rpc.Reply;
 import io.praetor.rpc.Rpc;
-import io.praetor.rpc.WriteOptions;
-import io.praetor.wire.Codec;
 import io.praetor.wire.DecodeException;
 import io.praetor.wire.Msgpack;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +30,15 @@ public final class Dispatcher {
   /// @param last nothing more is read from this caller: what it sent could not be understood
   public record Answer(byte[] bytes, boolean last) {}
 
+  /// Waits until an answer may take up memory.
+  @FunctionalInterface
+  public interface Room {
+    void await() throws InterruptedException;
+  }
+
+  /// @param room is awaited when the answer is known but not yet encoded
   /// @throws DecodeException when not even the header can be read: then there is nobody to answer
-  public Answer answer(Message request) throws InterruptedException {
+  public Answer answer(Message request, Room room) throws InterruptedException {
     RequestHeader header = request.header(RequestHeader.CODEC);
     Method<?, ?> method;
     try {
@@ -43,7 +47,7 @@ public final class Dispatcher {
       return new Answer(failure(header, unknown.text()), true);
     }
     try {
-      return new Answer(reply(header, "", run(method, request)), false);
+      return new Answer(reply(header, "", run(method, request, room)), false);
     } catch (ConsulException e) {
       return new Answer(failure(header, e.text()), false);
     } catch (DecodeException e) {
@@ -54,29 +58,29 @@ public final class Dispatcher {
     }
   }
 
-  private <Q, R> byte[] run(Method<Q, R> method, Message request) throws InterruptedException {
+  private <Q, R> byte[] run(Method<Q, R> method, Message request, Room room)
+      throws InterruptedException {
     Q argument = request.body(method.argument());
     return switch (method) {
       case Method.Read<Q, R> read -> {
         QueryOptions options = request.body(WireOptions.QUERY);
         Reply<R> reply = rpc.read(read, argument, options);
+        room.await();
         yield FlatMap.merge(
             Msgpack.write(method.reply(), reply.value()),
             Msgpack.write(WireOptions.META, reply.meta()));
       }
-      case Method.Write<Q, R> write ->
-          encode(method.reply(), rpc.write(write, argument, writeOptions(request)));
-      case Method.Ask<Q, R> ask ->
-          encode(method.reply(), rpc.ask(ask, argument, writeOptions(request)));
+      case Method.Write<Q, R> write -> {
+        R reply = rpc.write(write, argument, request.body(WireOptions.WRITE));
+        room.await();
+        yield Msgpack.write(method.reply(), reply);
+      }
+      case Method.Ask<Q, R> ask -> {
+        R reply = rpc.ask(ask, argument, request.body(WireOptions.WRITE));
+        room.await();
+        yield Msgpack.write(method.reply(), reply);
+      }
     };
-  }
-
-  private static WriteOptions writeOptions(Message request) {
-    return request.body(WireOptions.WRITE);
-  }
-
-  private static <R extends @Nullable Object> byte[] encode(Codec<R> codec, R value) {
-    return Msgpack.write(codec, value);
   }
 
   private static byte[] failure(RequestHeader request, String text) {

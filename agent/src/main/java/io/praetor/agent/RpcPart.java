@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.agent;
+
+import io.praetor.config.RuntimeConfig;
+import io.praetor.raft.RaftNode;
+import io.praetor.rpc.Methods;
+import io.praetor.rpc.Rpc;
+import io.praetor.rpc.forward.ForwardingRpc;
+import io.praetor.rpc.forward.ServerRoutes;
+import io.praetor.rpc.net.Dispatcher;
+import io.praetor.rpc.net.MethodTable;
+import io.praetor.rpc.port.CallDeadlines;
+import io.praetor.rpc.port.FirstByte;
+import io.praetor.rpc.port.MultiplexServer;
+import io.praetor.rpc.port.RpcPool;
+import io.praetor.rpc.port.ServerPort;
+import io.praetor.rpc.port.SingleServer;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+
+/// What a server says to other servers, and they to it: calls go out by the pool and come in by the
+/// port. Those that only the leader can answer are sent on to it.
+final class RpcPart implements AutoCloseable {
+  private final RpcPool pool;
+  private final Rpc rpc;
+
+  private RpcPart(RpcPool pool, Rpc rpc) {
+    this.pool = pool;
+    this.rpc = rpc;
+  }
+
+  /// @param own answers from this server's own state, and holds no call for a leader
+  static RpcPart of(RuntimeConfig config, Rpc own, RaftNode raft, Threads threads) {
+    var limits = config.limits();
+    RpcPool pool =
+        new RpcPool(
+            threads.loops(), new CallDeadlines(limits.rpcClientTimeout(), limits.rpcHoldTimeout()));
+    InetSocketAddress self = config.addresses().rpcAdvertise();
+    Rpc rpc =
+        new ForwardingRpc(
+            ServerRoutes.of(own, raft, config.node().datacenter(), self),
+            pool,
+            limits.rpcHoldTimeout(),
+            System::nanoTime,
+            new SecureRandom());
+    return new RpcPart(pool, rpc);
+  }
+
+  /// Calls that any server may have to answer.
+  Rpc rpc() {
+    return rpc;
+  }
+
+  /// Calls to one given server.
+  RpcPool pool() {
+    return pool;
+  }
+
+  /// The server port with RPC on it; the other protocols are added by those who speak them.
+  ServerPort.Builder port(RuntimeConfig config, Threads threads) {
+    Dispatcher dispatcher = new Dispatcher(new MethodTable(Methods.ALL), rpc);
+    return ServerPort.builder(config.addresses().rpcBind())
+        .on(FirstByte.RPC, new SingleServer(dispatcher, threads.virtual()))
+        .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, threads.virtual()))
+        .handshakeTimeout(config.limits().rpcHandshakeTimeout())
+        .connectionsPerClient(config.limits().rpcMaxConnsPerClient());
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

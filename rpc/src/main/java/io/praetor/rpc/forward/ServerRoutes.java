@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc.forward;
+
+import io.praetor.config.Ip;
+import io.praetor.raft.Leader;
+import io.praetor.raft.LeadershipListener;
+import io.praetor.raft.RaftNode;
+import io.praetor.rpc.ConsulException;
+import io.praetor.rpc.Rpc;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// On a server: the leader answers, and what any server may answer is answered here once this server
+/// has heard of a leader.
+public final class ServerRoutes implements Routes, LeadershipListener {
+  private final Rpc local;
+  private final RaftNode raft;
+  private final String datacenter;
+  private final InetSocketAddress self;
+  private final News news = new News();
+  private volatile boolean leading;
+
+  private ServerRoutes(Rpc local, RaftNode raft, String datacenter, InetSocketAddress self) {
+    this.local = local;
+    this.raft = raft;
+    this.datacenter = datacenter;
+    this.self = self;
+  }
+
+  /// @param local answers from this server's own state
+  /// @param self where other servers reach this one
+  public static ServerRoutes of(
+      Rpc local, RaftNode raft, String datacenter, InetSocketAddress self) {
+    ServerRoutes routes = new ServerRoutes(local, raft, datacenter, self);
+    raft.addLeadershipListener(routes);
+    return routes;
+  }
+
+  @Override
+  public Route route(String wanted, Need need) {
+    if (!wanted.isEmpty() && !wanted.equalsIgnoreCase(datacenter)) {
+      return new Route.Nowhere(ConsulException.noPathToDatacenter());
+    }
+    if (isAnsweredHere(need)) {
+      return new Route.Here(local);
+    }
+    InetSocketAddress address = raft.leader().map(Leader::address).map(this::parse).orElse(null);
+    return address == null
+        ? new Route.Nowhere(ConsulException.noLeader())
+        : new Route.There(address);
+  }
+
+  private boolean isAnsweredHere(Need need) {
+    return switch (need) {
+      case LEADER -> leading;
+      case STALE -> leading || raft.lastContactMillis() >= 0;
+      case ANY -> true;
+    };
+  }
+
+  /// Null for an address that is not one, and for the own one: this server leads no more, but has
+  /// not heard who does.
+  private @Nullable InetSocketAddress parse(String address) {
+    int colon = address.lastIndexOf(':');
+    if (colon < 0) {
+      return null;
+    }
+    String text = address.substring(0, colon);
+    boolean bracketed = text.startsWith("[") && text.endsWith("]");
+    InetAddress host = Ip.parse(bracketed ? text.substring(1, text.length() - 1) : text);
+    if (host == null) {
+      return null;
+    }
+    InetSocketAddress server =
+        new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1)));
+    return server.equals(self) ? null : server;
+  }
+
+  /// Raft itself finds out who leads.
+  @Override
+  public void failed(InetSocketAddress server) {}
+
+  @Override
+  public void leaderChanged(long term, @Nullable Leader leader, boolean self) {
+    leading = self;
+    news.happened();
+  }
+
+  @Override
+  public long news() {
+    return news.count();
+  }
+
+  @Override
+  public void awaitNews(long seen, Duration atMost) throws InterruptedException {
+    news.await(seen, atMost);
+  }
+}

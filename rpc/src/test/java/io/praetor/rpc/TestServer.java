@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc;
+
+import io.praetor.catalog.Node;
+import io.praetor.catalog.Nodes;
+import io.praetor.raft.RaftNode;
+import io.praetor.store.Snapshot;
+import io.praetor.store.Store;
+import io.praetor.store.WriteTxn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+
+/// State, methods and an {@link InstantRaft}, without sockets. The node `n1` is there.
+public final class TestServer {
+  private final LeaderTimers timers = new LeaderTimers(System::nanoTime);
+  private final Store store = StateTables.newStore();
+  private final ConsulStateMachine machine =
+      new ConsulStateMachine(
+          store,
+          new CommandTable(Commands.ALL),
+          new SnapshotFormat(SnapshotSections.ALL),
+          timers::accept);
+  private final InstantRaft raft = new InstantRaft(machine);
+  private final ServerRpc rpc =
+      new ServerRpc(store, machine, raft, new Context(), new Random(7), Duration.ZERO);
+
+  public TestServer() {
+    WriteTxn txn = store.begin(0);
+    Nodes.put(txn, Node.builder().node("n1").address("10.0.0.1").build());
+    txn.publish();
+    raft.lead(true);
+    timers.lead(store::snapshot);
+  }
+
+  public InstantRaft raft() {
+    return raft;
+  }
+
+  public ServerRpc rpc() {
+    return rpc;
+  }
+
+  private final class Context implements ServerContext {
+    @Override
+    public Snapshot snapshot() {
+      return store.snapshot();
+    }
+
+    @Override
+    public String datacenter() {
+      return "dc1";
+    }
+
+    @Override
+    public long nowNanos() {
+      return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public String newUuid() {
+      return UUID.randomUUID().toString();
+    }
+
+    @Override
+    public LeaderSessions sessions() {
+      return timers;
+    }
+
+    @Override
+    public CoordinateQueue coordinates() {
+      return coordinate -> {};
+    }
+
+    @Override
+    public RaftNode raft() {
+      return raft;
+    }
+  }
+}
