@@ -12,26 +12,27 @@ import org.jspecify.annotations.Nullable;
 
 /// What the records have in common. Immutable copies for their collections: null stays null, it is
 /// Go's nil, which travels as `null`, not as an empty list.
-final class Frozen {
+public final class Frozen {
   /// `map[string]interface{}`.
-  static final Codec<@Nullable Map<String, @Nullable Object>> FREE_FORM =
+  public static final Codec<@Nullable Map<String, @Nullable Object>> FREE_FORM =
       Codecs.<Map<String, @Nullable Object>>nullable(Codecs.<@Nullable Object>map(Codecs.ANY));
 
   private Frozen() {}
 
-  static <T> @Nullable List<T> list(@Nullable List<T> values) {
+  public static <T> @Nullable List<T> list(@Nullable List<T> values) {
     return values == null ? null : List.copyOf(values);
   }
 
   /// Keeps the order of the entries, for output that a reader can compare.
-  static <V> @Nullable Map<String, V> map(@Nullable Map<String, V> values) {
+  public static <V> @Nullable Map<String, V> map(@Nullable Map<String, V> values) {
     if (values == null) {
       return null;
     }
     return values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  static @Nullable Map<String, List<String>> lists(@Nullable Map<String, List<String>> values) {
+  public static @Nullable Map<String, List<String>> lists(
+      @Nullable Map<String, List<String>> values) {
     if (values == null) {
       return null;
     }
@@ -41,13 +42,13 @@ final class Frozen {
   }
 
   /// Free-form configuration: nested maps and lists, in which null may stand anywhere.
-  static @Nullable Map<String, @Nullable Object> any(
+  public static @Nullable Map<String, @Nullable Object> any(
       @Nullable Map<String, @Nullable Object> values) {
     return values == null ? null : anyMap(values);
   }
 
   /// A struct that JSON leaves out when all its fields are at zero.
-  static <T> Codec<T> dropZero(Codec<T> codec, T zero) {
+  public static <T> Codec<T> dropZero(Codec<T> codec, T zero) {
     return Codecs.of(codec::write, codec::read, zero, zero::equals);
   }
 

@@ -41,7 +41,7 @@ public final class VirtualIps {
   }
 
   /// The address of a service, a new one when it had none.
-  static String assign(WriteTxn txn, String peer, String service) {
+  public static String assign(WriteTxn txn, String peer, String service) {
     ServiceVirtualIp row = txn.get(ASSIGNED, CatalogKeys.of(peer, service));
     if (row != null) {
       return text(row.ip());
@@ -73,6 +73,13 @@ public final class VirtualIps {
     Bytes ip = mapped(offset);
     txn.put(FREE, new FreeVirtualIp(ip, true));
     return ip;
+  }
+
+  /// Takes the address back from a service that no instance needs any more.
+  public static void freeUnused(WriteTxn txn, String peer, String service) {
+    if (txn.scan(Services.BY_CONNECT, Services.nameKey(peer, service)).isEmpty()) {
+      free(txn, peer, service);
+    }
   }
 
   /// The last instance of the service is gone.

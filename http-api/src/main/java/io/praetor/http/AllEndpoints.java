@@ -14,6 +14,7 @@ final class AllEndpoints {
               AgentServiceEndpoints.LIST,
               AgentStreamEndpoints.LIST,
               CatalogEndpoints.LIST,
+              ConfigEndpoints.LIST,
               ConnectEndpoints.LIST,
               CoordinateEndpoints.LIST,
               EventEndpoints.LIST,

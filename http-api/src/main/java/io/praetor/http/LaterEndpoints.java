@@ -13,23 +13,14 @@ import io.praetor.http.Endpoint.Mark;
 import io.praetor.http.Endpoint.Scope;
 import java.util.List;
 
-/// Config entries, peering, the internal routes of the browser interface: their features are not
+/// Peering, the internal routes of the browser interface: their features are not
 /// there yet. What is off by configuration answers as Consul does.
 final class LaterEndpoints {
-  private static final String CONFIG = "config entries";
   private static final String UI = "the browser interface";
   private static final String FEDERATION = "federation states";
 
   static final List<Endpoint> LIST =
       List.of(
-          put("/v1/config").params("cas").acl("by kind").answers(unsupported(CONFIG)),
-          get("/v1/config/{kind*}")
-              .blocking()
-              .marks(Mark.FILTER)
-              .scope(Scope.NAMESPACE)
-              .acl("by kind")
-              .answers(unsupported(CONFIG)),
-          delete("/v1/config/{kind*}").params("cas").acl("by kind").answers(unsupported(CONFIG)),
           get("/v1/discovery-chain/{service*}")
               .blocking()
               .marks(Mark.CONSISTENCY, Mark.META_ON_ERROR, Mark.CACHED)

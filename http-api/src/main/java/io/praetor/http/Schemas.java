@@ -18,7 +18,10 @@ import io.praetor.catalog.ServiceNode;
 import io.praetor.catalog.TransparentProxyConfig;
 import io.praetor.catalog.Upstream;
 import io.praetor.catalog.Weights;
+import io.praetor.catalog.entries.ConfigEntry;
+import io.praetor.catalog.entries.ServiceDefaults;
 import io.praetor.http.filter.Schema;
+import java.util.function.Function;
 
 /// The selectors of `?filter` for each type of record, as Consul documents and checks them: a field
 /// that is not here is `not valid` there too.
@@ -193,6 +196,48 @@ final class Schemas {
           .child("ServiceProxy", ServiceNode::serviceProxy, PROXY)
           .child("ServiceConnect", ServiceNode::serviceConnect, CONNECT)
           .text("PeerName", ServiceNode::peerName)
+          .build();
+
+  private static final Schema<ServiceDefaults.Destination> DESTINATION =
+      Schema.<ServiceDefaults.Destination>of()
+          .texts("Addresses", ServiceDefaults.Destination::addresses)
+          .number("Port", ServiceDefaults.Destination::port)
+          .build();
+
+  private static <T> Function<ConfigEntry, T> ofDefaults(Function<ServiceDefaults, T> member) {
+    return entry -> member.apply((ServiceDefaults) entry.body());
+  }
+
+  /// Entries of the kind service-defaults, the only ones that can be filtered.
+  static final Schema<ConfigEntry> SERVICE_DEFAULTS =
+      Schema.<ConfigEntry>of()
+          .text("Kind", entry -> entry.type().name())
+          .text("Name", ConfigEntry::name)
+          .text("Protocol", ofDefaults(ServiceDefaults::protocol))
+          .text("Mode", ofDefaults(ServiceDefaults::mode))
+          .child(
+              "TransparentProxy", ofDefaults(ServiceDefaults::transparentProxy), TRANSPARENT_PROXY)
+          .text("MutualTLSMode", ofDefaults(ServiceDefaults::mutualTlsMode))
+          .child("MeshGateway", ofDefaults(ServiceDefaults::meshGateway), MESH_GATEWAY)
+          .child("Expose", ofDefaults(ServiceDefaults::expose), EXPOSE)
+          .text("ExternalSNI", ofDefaults(ServiceDefaults::externalSni))
+          .<ServiceDefaults.Destination>child(
+              "Destination", entry -> ((ServiceDefaults) entry.body()).destination(), DESTINATION)
+          .number(
+              "MaxInboundConnections",
+              entry -> ((ServiceDefaults) entry.body()).maxInboundConnections())
+          .number(
+              "LocalConnectTimeoutMs",
+              entry -> ((ServiceDefaults) entry.body()).localConnectTimeoutMs())
+          .number(
+              "LocalRequestTimeoutMs",
+              entry -> ((ServiceDefaults) entry.body()).localRequestTimeoutMs())
+          .text("BalanceInboundConnections", ofDefaults(ServiceDefaults::balanceInboundConnections))
+          .children(
+              "EnvoyExtensions",
+              entry -> ((ServiceDefaults) entry.body()).envoyExtensions(),
+              EXTENSION)
+          .textMap("Meta", ConfigEntry::meta)
           .build();
 
   private Schemas() {}

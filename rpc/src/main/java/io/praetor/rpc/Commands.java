@@ -6,6 +6,11 @@ import io.praetor.catalog.Coordinate;
 import io.praetor.catalog.Coordinates;
 import io.praetor.catalog.DeregisterRequest;
 import io.praetor.catalog.RegisterRequest;
+import io.praetor.catalog.entries.ConfigEntries;
+import io.praetor.catalog.entries.ConfigEntryRequest;
+import io.praetor.catalog.entries.EntryException;
+import io.praetor.catalog.entries.IntentionRequest;
+import io.praetor.catalog.entries.SystemMetadata;
 import io.praetor.catalog.query.PreparedQueries;
 import io.praetor.catalog.query.PreparedQueryRequest;
 import io.praetor.connect.CaRequest;
@@ -104,6 +109,55 @@ public final class Commands {
   public static final Command<CaRequest> CONNECT_CA =
       new Command<>(13, false, "ConnectCA", CaRequest.CODEC, CaTables::apply);
 
+  public static final Command<ConfigEntryRequest> CONFIG_ENTRY =
+      new Command<>(
+          22,
+          false,
+          "ConfigEntry",
+          ConfigEntryRequest.CODEC,
+          (txn, index, request) -> {
+            try {
+              return ConfigEntries.apply(txn, request);
+            } catch (EntryException e) {
+              return new ApplyError(e.text());
+            }
+          });
+
+  public static final Command<IntentionRequest> INTENTION =
+      new Command<>(
+          12,
+          false,
+          "Intention",
+          IntentionRequest.CODEC,
+          (txn, index, request) -> {
+            if (!request.op().equals(IntentionRequest.DELETE_ALL)) {
+              // Skipping it would make this server's state differ from that of the others.
+              throw new IllegalStateException(
+                  "log entry "
+                      + index
+                      + " changes intentions: "
+                      + request.op()
+                      + " is not supported");
+            }
+            SystemMetadata.intentionsBecomeEntries(txn);
+            return Command.DONE;
+          });
+
+  public static final Command<SystemMetadata.Request> SYSTEM_METADATA =
+      new Command<>(
+          31,
+          false,
+          "SystemMetadata",
+          SystemMetadata.Request.CODEC,
+          (txn, index, request) -> {
+            try {
+              SystemMetadata.apply(txn, request);
+              return Command.DONE;
+            } catch (EntryException e) {
+              return new ApplyError(e.text());
+            }
+          });
+
   /// The table that the state machine applies by.
   public static final List<Command<?>> ALL =
       List.of(
@@ -115,7 +169,10 @@ public final class Commands {
           COORDINATE_BATCH_UPDATE,
           PREPARED_QUERY,
           TXN,
-          CONNECT_CA);
+          CONNECT_CA,
+          CONFIG_ENTRY,
+          INTENTION,
+          SYSTEM_METADATA);
 
   private Commands() {}
 

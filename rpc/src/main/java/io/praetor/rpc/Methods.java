@@ -19,6 +19,11 @@ public final class Methods {
           CatalogMethods.SERVICE_LIST,
           CatalogMethods.SERVICE_NODES,
           CatalogMethods.VIRTUAL_IP_FOR_SERVICE,
+          ConfigEntryMethods.APPLY,
+          ConfigEntryMethods.DELETE,
+          ConfigEntryMethods.GET,
+          ConfigEntryMethods.LIST,
+          ConfigEntryMethods.LIST_ALL,
           ConnectMethods.ROOTS,
           CoordinateMethods.LIST_DATACENTERS,
           CoordinateMethods.LIST_NODES,
@@ -53,7 +58,11 @@ public final class Methods {
 
   /// What no peer may call.
   public static final List<Method<?, ?>> INTERNAL =
-      List.of(CoordinateMethods.APPLY_BATCH, KvMethods.REAP_TOMBSTONES, ConnectMethods.APPLY);
+      List.of(
+          CoordinateMethods.APPLY_BATCH,
+          KvMethods.REAP_TOMBSTONES,
+          ConnectMethods.APPLY,
+          ConfigEntryMethods.MIGRATE_INTENTIONS);
 
   private Methods() {}
 }

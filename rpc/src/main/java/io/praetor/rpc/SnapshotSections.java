@@ -13,6 +13,9 @@ import io.praetor.catalog.FreeVirtualIp;
 import io.praetor.catalog.RegisterRequest;
 import io.praetor.catalog.ServiceVirtualIp;
 import io.praetor.catalog.VirtualIps;
+import io.praetor.catalog.entries.ConfigEntries;
+import io.praetor.catalog.entries.ConfigEntryRequest;
+import io.praetor.catalog.entries.SystemMetadata;
 import io.praetor.catalog.query.PreparedQueries;
 import io.praetor.catalog.query.PreparedQuery;
 import io.praetor.connect.CaConfiguration;
@@ -122,6 +125,24 @@ public final class SnapshotSections {
           snapshot -> snapshot.scan(CaTables.CONFIGURATION).stream(),
           (txn, config) -> txn.put(CaTables.CONFIGURATION, config));
 
+  private static final SnapshotSection<ConfigEntryRequest> CONFIG_ENTRIES =
+      new SnapshotSection<>(
+          22,
+          "ConfigEntry",
+          ConfigEntryRequest.CODEC,
+          snapshot ->
+              snapshot.scan(ConfigEntries.TABLE).stream()
+                  .map(entry -> ConfigEntryRequest.of(ConfigEntryRequest.UPSERT, entry)),
+          (txn, request) -> txn.put(ConfigEntries.TABLE, request.entry()));
+
+  private static final SnapshotSection<SystemMetadata> SYSTEM_METADATA =
+      new SnapshotSection<>(
+          31,
+          "SystemMetadata",
+          SystemMetadata.CODEC,
+          snapshot -> snapshot.scan(SystemMetadata.TABLE).stream(),
+          (txn, entry) -> txn.put(SystemMetadata.TABLE, entry));
+
   private static final SnapshotSection<IndexEntry> INDEXES =
       new SnapshotSection<>(
           16,
@@ -157,6 +178,8 @@ public final class SnapshotSections {
           CA_ROOTS,
           CA_PROVIDER_STATES,
           CA_CONFIGURATION,
+          CONFIG_ENTRIES,
+          SYSTEM_METADATA,
           INDEXES,
           CHUNKING);
 

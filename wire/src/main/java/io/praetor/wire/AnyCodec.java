@@ -47,6 +47,9 @@ final class AnyCodec implements Codec<@Nullable Object> {
 
   @Override
   public @Nullable Object read(Decoder in) {
+    if (in instanceof LooseDecoder loose) {
+      return loose.freeForm();
+    }
     return switch (in.peek()) {
       case NIL -> {
         in.nil();
@@ -64,6 +67,7 @@ final class AnyCodec implements Codec<@Nullable Object> {
   private static Object integer(Decoder in) {
     return switch (in) {
       case JsonDecoder json -> json.float64();
+      case LooseDecoder loose -> loose.float64();
       case MsgpackDecoder msgpack -> msgpack.anyInteger();
     };
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// out. One thread.
 ///
 /// A typed read of a nil gives the zero value, as in Go.
-public sealed interface Decoder permits JsonDecoder, MsgpackDecoder {
+public sealed interface Decoder permits JsonDecoder, LooseDecoder, MsgpackDecoder {
   /// Deeper nesting is refused; no record of Consul's comes near it.
   int MAX_DEPTH = 200;
 
@@ -21,6 +21,13 @@ public sealed interface Decoder permits JsonDecoder, MsgpackDecoder {
   Encoder.Form form();
 
   Unknown unknown();
+
+  /// Takes notice of a field that the record being read does not have, where those are refused.
+  ///
+  /// @throws DecodeException unless faults are collected; the value is skipped then
+  default void unknownField(String key) {
+    throw DecodeException.unknownField(key);
+  }
 
   Kind peek();
 

@@ -190,8 +190,7 @@ public final class Struct<T> implements Codec<T> {
     boolean json = in.form() == Encoder.Form.JSON;
     in.beginMap(goType);
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
-      Field<T, ?> field =
-          json ? jsonNames.get(key.toLowerCase(Locale.ROOT)) : msgpackNames.get(key);
+      Field<T, ?> field = json ? jsonField(in, key) : msgpackNames.get(key);
       if (field != null) {
         in.enter(name, field.name);
         if (json && in.peek() == Kind.NIL && field.codec.zero() != null) {
@@ -201,12 +200,39 @@ public final class Struct<T> implements Codec<T> {
         }
         in.leave();
       } else if (json && in.unknown() == Decoder.Unknown.REFUSE) {
-        throw DecodeException.unknownField(key);
+        in.unknownField(key);
+        in.skip();
       } else {
         in.skip();
       }
     }
     return make(values, 0);
+  }
+
+  private @Nullable Field<T, ?> jsonField(Decoder in, String key) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    Field<T, ?> field = jsonNames.get(lower);
+    if (field == null && in instanceof LooseDecoder && lower.indexOf('_') >= 0) {
+      Field<T, ?> plain = jsonNames.get(lower.replace("_", ""));
+      return plain != null && snakeCase(plain.name, lower) ? plain : null;
+    }
+    return field;
+  }
+
+  /// Whether underscores stand only where a word of the name begins.
+  private static boolean snakeCase(String name, String key) {
+    int at = 0;
+    for (int i = 0; i < key.length(); i++) {
+      if (key.charAt(i) != '_') {
+        at++;
+      } else if (at == 0
+          || at >= name.length()
+          || Character.isLowerCase(name.charAt(at))
+          || key.charAt(i - 1) == '_') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private @Nullable Object[] defaults() {

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.catalog.entries;
+
+import io.praetor.wire.Bytes;
+import io.praetor.wire.Codec;
+import io.praetor.wire.Codecs;
+import io.praetor.wire.DecodeException;
+import io.praetor.wire.Decoder;
+import io.praetor.wire.Encoder;
+import io.praetor.wire.MsgpackDecoder;
+import io.praetor.wire.MsgpackEncoder;
+
+/// The body of `ConfigEntry.Apply` and `.Delete`, of their log entry, and the form of an entry in a
+/// snapshot: a byte string that holds the kind and then the map of the request.
+public record ConfigEntryRequest(String op, String datacenter, ConfigEntry entry, String token) {
+  public static final String UPSERT = "upsert";
+  public static final String UPSERT_CAS = "upsert-cas";
+  public static final String UPSERT_WITH_STATUS = "upsert-with-status";
+  public static final String DELETE = "delete";
+  public static final String DELETE_CAS = "delete-cas";
+
+  public static final Codec<ConfigEntryRequest> CODEC =
+      Codecs.of(
+          ConfigEntryRequest::write,
+          ConfigEntryRequest::read,
+          of(DELETE, EntryKinds.SERVICE_DEFAULTS.named("")),
+          value -> false);
+
+  public static ConfigEntryRequest of(String op, ConfigEntry entry) {
+    return new ConfigEntryRequest(op, "", entry, "");
+  }
+
+  public ConfigEntryRequest withOp(String changed) {
+    return new ConfigEntryRequest(changed, datacenter, entry, token);
+  }
+
+  public ConfigEntryRequest withEntry(ConfigEntry changed) {
+    return new ConfigEntryRequest(op, datacenter, changed, token);
+  }
+
+  private static void write(Encoder out, ConfigEntryRequest request) {
+    MsgpackEncoder inner = new MsgpackEncoder(MsgpackEncoder.Flavor.RPC);
+    EntryKind<?> kind = request.entry.type();
+    inner.string(kind.name());
+    kind.requestCodec().write(inner, request);
+    out.bytes(Bytes.wrap(inner.toByteArray()));
+  }
+
+  private static ConfigEntryRequest read(Decoder in) {
+    MsgpackDecoder inner = new MsgpackDecoder(in.bytes().shared());
+    String name = inner.string();
+    EntryKind<?> kind = EntryKinds.named(name);
+    if (kind == null) {
+      throw DecodeException.invalid("invalid config entry kind: " + name);
+    }
+    return kind.requestCodec().read(inner);
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc;
+
+import static io.praetor.wire.Codecs.BOOL;
+import static io.praetor.wire.Codecs.STRING;
+import static io.praetor.wire.Codecs.list;
+
+import io.praetor.catalog.entries.ConfigEntries;
+import io.praetor.catalog.entries.ConfigEntry;
+import io.praetor.catalog.entries.ConfigEntryRequest;
+import io.praetor.catalog.entries.EntryException;
+import io.praetor.catalog.entries.EntryKind;
+import io.praetor.catalog.entries.EntryKinds;
+import io.praetor.catalog.entries.EntryRules;
+import io.praetor.catalog.entries.IntentionRequest;
+import io.praetor.catalog.entries.SystemMetadata;
+import io.praetor.wire.Struct;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// The methods of configuration entries.
+public final class ConfigEntryMethods {
+  private static final Set<String> KIND_NAMES =
+      Set.copyOf(EntryKinds.ALL.stream().map(EntryKind::name).toList());
+
+  /// A kind, and the name of one entry of it (Consul's ConfigEntryQuery).
+  public record ConfigEntryQuery(String kind, String name) {
+    public static final Struct<ConfigEntryQuery> CODEC =
+        Struct.<ConfigEntryQuery>named("ConfigEntryQuery")
+            .field("Kind", STRING, ConfigEntryQuery::kind)
+            .field("Name", STRING, ConfigEntryQuery::name)
+            .build(v -> new ConfigEntryQuery(v.get(0), v.get(1)));
+  }
+
+  /// The kinds of which all entries are wanted (Consul's ConfigEntryListAllRequest).
+  public record ConfigEntryListAllRequest(List<String> kinds) {
+    public static final Struct<ConfigEntryListAllRequest> CODEC =
+        Struct.<ConfigEntryListAllRequest>named("ConfigEntryListAllRequest")
+            .field("Kinds", list(STRING), ConfigEntryListAllRequest::kinds)
+            .build(v -> new ConfigEntryListAllRequest(v.get(0)));
+  }
+
+  /// What became of a delete (Consul's ConfigEntryDeleteResponse).
+  public record Deleted(boolean deleted) {
+    static final Struct<Deleted> CODEC =
+        Struct.<Deleted>named("ConfigEntryDeleteResponse")
+            .field("Deleted", BOOL, Deleted::deleted)
+            .build(v -> new Deleted(v.get(0)));
+  }
+
+  /// Writes an entry; false when a check-and-set lost.
+  public static final Method.Write<ConfigEntryRequest, Boolean> APPLY =
+      Method.write(
+          "ConfigEntry.Apply",
+          ConfigEntryRequest.CODEC,
+          BOOL,
+          (server, request) ->
+              change(
+                  server,
+                  request.op().isEmpty() ? request.withOp(ConfigEntryRequest.UPSERT) : request,
+                  EntryRules::prepare,
+                  done -> done));
+
+  public static final Method.Write<ConfigEntryRequest, Deleted> DELETE =
+      Method.write(
+          "ConfigEntry.Delete",
+          ConfigEntryRequest.CODEC,
+          Deleted.CODEC,
+          (server, request) ->
+              change(
+                  server,
+                  request.op().isEmpty() ? request.withOp(ConfigEntryRequest.DELETE) : request,
+                  EntryRules::prepareDelete,
+                  Deleted::new));
+
+  public static final Method.Read<ConfigEntryQuery, Optional<ConfigEntry>> GET =
+      Method.read(
+          "ConfigEntry.Get",
+          ConfigEntryQuery.CODEC,
+          ConfigEntryReplies.ONE,
+          (snapshot, query) -> ConfigEntries.get(snapshot, kind(query.kind()), query.name()));
+
+  /// The entries of a kind, or of all kinds when the query names none.
+  public static final Method.Read<ConfigEntryQuery, List<ConfigEntry>> LIST =
+      Method.read(
+          "ConfigEntry.List",
+          ConfigEntryQuery.CODEC,
+          ConfigEntryReplies.OF_A_KIND,
+          (snapshot, query) ->
+              query.kind().isEmpty()
+                  ? ConfigEntries.listAll(snapshot, KIND_NAMES)
+                  : ConfigEntries.list(snapshot, kind(query.kind())));
+
+  public static final Method.Read<ConfigEntryListAllRequest, List<ConfigEntry>> LIST_ALL =
+      Method.read(
+          "ConfigEntry.ListAll",
+          ConfigEntryListAllRequest.CODEC,
+          ConfigEntryReplies.OF_ANY_KIND,
+          (snapshot, request) -> ConfigEntries.listAll(snapshot, Set.copyOf(request.kinds())));
+
+  /// What only the leader itself does: remembers that intentions are kept as entries.
+  public static final Method.Write<IntentionRequest, Boolean> MIGRATE_INTENTIONS =
+      Method.write(
+          "Intention.Migrate",
+          IntentionRequest.CODEC,
+          BOOL,
+          (server, request) ->
+              SystemMetadata.intentionsAreEntries(server.snapshot())
+                  ? Decision.answer(true)
+                  : Decision.propose(Commands.INTENTION, request, result -> true));
+
+  private ConfigEntryMethods() {}
+
+  private static EntryKind<?> kind(String name) {
+    try {
+      return EntryKinds.required(name);
+    } catch (EntryException e) {
+      throw new ConsulException(e.text());
+    }
+  }
+
+  private interface Answer<R> {
+    R of(boolean done);
+  }
+
+  private static <R> Decision<R> change(
+      ServerContext server,
+      ConfigEntryRequest request,
+      UnaryOperator<ConfigEntry> prepare,
+      Answer<R> answer) {
+    try {
+      ConfigEntryRequest ready = request.withEntry(prepare.apply(request.entry()));
+      return ConfigEntries.unchanged(server.snapshot(), ready)
+          ? Decision.answer(answer.of(true))
+          : Decision.propose(
+              Commands.CONFIG_ENTRY, ready, result -> answer.of(Boolean.TRUE.equals(result)));
+    } catch (EntryException e) {
+      throw new ConsulException(status(e), e.text());
+    }
+  }
+
+  private static int status(EntryException e) {
+    return e.text().startsWith("Permission denied") ? 403 : 500;
+  }
+}
