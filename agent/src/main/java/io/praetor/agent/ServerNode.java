@@ -127,14 +127,9 @@ final class ServerNode implements AutoCloseable {
     RpcPart rpc = RpcPart.of(config, own, raft, threads);
     List<LeaderDuty> duties =
         List.of(
-<<<<<<< HEAD
             new CertificateAuthority(store, own, Clock.systemUTC()),
+            new EntryBootstrap(config.configEntries(), store, own),
             new CatalogReconciler(config, members, own),
-=======
-            new CertificateAuthority(store, rpc, Clock.systemUTC()),
-            new EntryBootstrap(config.configEntries(), store, rpc),
-            new CatalogReconciler(config, members, rpc),
->>>>>>> e8487c5 (Keep configuration entries: every kind with its rules, replicated, in snapshots, by RPC and /v1/config)
             new LeaderClock(
                 store, own, timers, threads.timer(), threads.virtual(), config.node().datacenter()),
             coordinates.duty(own));
