@@ -35,6 +35,12 @@ final class OperatorRaftListPeersCommand extends ClientCommand {
                 agent.get("/v1/operator/raft/configuration")::fetch)
             .at("Servers")
             .items();
+    terminal.out().print(table(servers) + "\n");
+    return 0;
+  }
+
+  /// The servers of `/v1/operator/raft/configuration`, one a line.
+  static String table(List<Json> servers) {
     long leaderIndex = 0;
     for (Json server : servers) {
       if (server.at("Leader").truth()) {
@@ -64,7 +70,6 @@ final class OperatorRaftListPeersCommand extends ClientCommand {
           server.at("LastIndex").literal(),
           leader ? "-" : behind + (behind == 1 ? " commit" : " commits"));
     }
-    terminal.out().print(table.text() + "\n");
-    return 0;
+    return table.text();
   }
 }

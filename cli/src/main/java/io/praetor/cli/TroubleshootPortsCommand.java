@@ -8,7 +8,7 @@ import java.util.List;
 
 /// `troubleshoot ports`: tells which ports of a host accept connections; Consul's default ports unless others are named.
 final class TroubleshootPortsCommand extends Command {
-  private static final String CONSUL_PORTS = "8600,8500,8501,8502,8503,8301,8302,8300";
+  static final String CONSUL_PORTS = "8600,8500,8501,8502,8503,8301,8302,8300";
   private static final int TIMEOUT_MILLIS = 3_000;
 
   private final Flag<String> host =
@@ -46,7 +46,8 @@ final class TroubleshootPortsCommand extends Command {
     return 0;
   }
 
-  private static boolean isOpen(String host, String port) {
+  /// Whether somebody accepts connections there.
+  static boolean isOpen(String host, String port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, Integer.parseInt(port)), TIMEOUT_MILLIS);
       return true;

@@ -40,6 +40,7 @@ final class Verbs {
           "connect ca",
           "connect ca get-config",
           "connect ca set-config",
+          "debug",
           "event",
           "exec",
           "force-leave",
@@ -87,6 +88,15 @@ final class Verbs {
           "peering list",
           "peering read",
           "reload",
+          "resource",
+          "resource apply",
+          "resource apply-grpc",
+          "resource delete",
+          "resource delete-grpc",
+          "resource list",
+          "resource list-grpc",
+          "resource read",
+          "resource read-grpc",
           "rtt",
           "services",
           "services deregister",
@@ -106,6 +116,8 @@ final class Verbs {
           "tls cert create",
           "troubleshoot",
           "troubleshoot ports",
+          "troubleshoot proxy",
+          "troubleshoot upstreams",
           "validate",
           "version",
           "watch");
@@ -147,6 +159,7 @@ final class Verbs {
       case "connect ca" -> new GroupCommand(path, "Look after the mesh's certificate authority");
       case "connect ca get-config" -> new ConnectCaGetConfigCommand();
       case "connect ca set-config" -> new ConnectCaSetConfigCommand();
+      case "debug" -> new DebugCommand();
       case "event" -> new EventCommand();
       case "exec" -> new ExecCommand();
       case "force-leave" -> new ForceLeaveCommand();
@@ -194,6 +207,15 @@ final class Verbs {
       case "peering list" -> new PeeringListCommand();
       case "peering read" -> new PeeringReadCommand();
       case "reload" -> new ReloadCommand();
+      case "resource" -> new GroupCommand(path, "Use Consul's experimental resources");
+      case "resource apply" -> new ResourceApplyCommand();
+      case "resource apply-grpc" -> new ResourceGrpcCommand(ResourceGrpcCommand.Verb.APPLY);
+      case "resource delete" -> new ResourceCommand(ResourceCommand.Verb.DELETE);
+      case "resource delete-grpc" -> new ResourceGrpcCommand(ResourceGrpcCommand.Verb.DELETE);
+      case "resource list" -> new ResourceCommand(ResourceCommand.Verb.LIST);
+      case "resource list-grpc" -> new ResourceGrpcCommand(ResourceGrpcCommand.Verb.LIST);
+      case "resource read" -> new ResourceCommand(ResourceCommand.Verb.READ);
+      case "resource read-grpc" -> new ResourceGrpcCommand(ResourceGrpcCommand.Verb.READ);
       case "rtt" -> new RttCommand();
       case "services" -> new GroupCommand(path, "Register services and list exported ones");
       case "services deregister" -> new ServicesDeregisterCommand();
@@ -213,6 +235,8 @@ final class Verbs {
       case "tls cert create" -> new TlsCertCreateCommand();
       case "troubleshoot" -> new GroupCommand(path, "Find out why something does not work");
       case "troubleshoot ports" -> new TroubleshootPortsCommand();
+      case "troubleshoot proxy" -> new TroubleshootEnvoyCommand(true);
+      case "troubleshoot upstreams" -> new TroubleshootEnvoyCommand(false);
       case "validate" -> new ValidateCommand();
       case "version" -> new VersionCommand();
       case "watch" -> new WatchCommand();
