@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// seed and code give the same run to the last message. Throws [Violation] when something happens
 /// that must not.
 final class Simulation {
-  /// What a run was, when nothing was wrong with it.
+  /// What a run was, when nothing was wrong with it; `nanos` is how long it was in its own time.
   record Report(
       long seed,
+      long nanos,
       long events,
       long writes,
       long reads,
@@ -102,6 +103,7 @@ final class Simulation {
     mustAgree();
     return new Report(
         seed,
+        agenda.nowNanos(),
         agenda.executed(),
         history.acknowledged(),
         history.reads(),
