@@ -9,6 +9,7 @@ import io.praetor.wire.MsgpackEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Messages to bytes and back: the type byte, the body, and the compound that carries several.
 public final class Messages {
@@ -36,7 +37,7 @@ public final class Messages {
   }
 
   /// The type byte and the body in gossip's flavour of msgpack.
-  public static <T> byte[] typed(int type, Codec<T> codec, T body) {
+  public static <T extends @Nullable Object> byte[] typed(int type, Codec<T> codec, T body) {
     MsgpackEncoder out = new MsgpackEncoder(MsgpackEncoder.Flavor.SIGNED).putByte(type);
     codec.write(out, body);
     return out.toByteArray();
@@ -77,7 +78,7 @@ public final class Messages {
   }
 
   /// The body after a type byte.
-  public static <T> T body(Codec<T> codec, byte[] data, int from, int to) {
+  public static <T extends @Nullable Object> T body(Codec<T> codec, byte[] data, int from, int to) {
     try {
       return codec.read(
           new MsgpackDecoder(data, from + 1, to, io.praetor.wire.Decoder.Unknown.IGNORE));

@@ -17,6 +17,7 @@ final class MemberTable {
   private final Consumer<PoolEvent> events;
   private final long intentTimeout;
   private final Map<String, Entry> members = new LinkedHashMap<>();
+  private long revision;
   private final Map<String, Intent> intents = new HashMap<>();
 
   static final class Entry {
@@ -66,6 +67,10 @@ final class MemberTable {
     return count;
   }
 
+  long revision() {
+    return revision;
+  }
+
   int size() {
     return members.size();
   }
@@ -96,6 +101,7 @@ final class MemberTable {
       entry.member = member(peer, MemberStatus.ALIVE);
       entry.goneSince = 0;
     }
+    revision++;
     events.accept(new PoolEvent.Joined(entry.member));
   }
 
@@ -117,7 +123,8 @@ final class MemberTable {
     }
   }
 
-  private static void gone(Entry entry, MemberStatus status, long now) {
+  private void gone(Entry entry, MemberStatus status, long now) {
+    revision++;
     entry.become(status);
     entry.goneSince = now;
   }
@@ -126,6 +133,7 @@ final class MemberTable {
     Entry entry = members.get(peer.name());
     if (entry != null) {
       entry.member = member(peer, entry.status());
+      revision++;
       events.accept(new PoolEvent.Updated(entry.member));
     }
   }
@@ -141,6 +149,7 @@ final class MemberTable {
     }
     entry.statusLTime = join.ltime();
     if (entry.status() == MemberStatus.LEAVING) {
+      revision++;
       entry.become(MemberStatus.ALIVE);
     }
     return true;
@@ -153,6 +162,7 @@ final class MemberTable {
       return remember(leave.node(), new Intent(true, leave.ltime(), now));
     }
     entry.statusLTime = leave.ltime();
+    revision++;
     switch (entry.status()) {
       case ALIVE -> entry.become(MemberStatus.LEAVING);
       case FAILED -> {
@@ -182,6 +192,7 @@ final class MemberTable {
 
   void erase(Entry entry) {
     members.remove(entry.member.name());
+    revision++;
     events.accept(new PoolEvent.Reaped(entry.member));
   }
 

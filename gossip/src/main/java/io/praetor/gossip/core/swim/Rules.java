@@ -45,7 +45,8 @@ final class Rules {
   /// @param own whether this is our own new state, not what others say of us
   void alive(Message.Alive alive, boolean own) {
     boolean aboutSelf = alive.node().equals(env.self);
-    if ((leaving && aboutSelf) || !acceptable(alive)) {
+    Node node = env.nodes.get(alive.node());
+    if ((leaving && aboutSelf) || (!aboutSelf && stale(node, alive)) || !acceptable(alive)) {
       return;
     }
     Peer peer =
@@ -56,7 +57,6 @@ final class Rules {
       env.log(Effect.Level.WARN, "ignoring alive message for '" + alive.node() + "': " + refused);
       return;
     }
-    Node node = env.nodes.get(alive.node());
     boolean moved = false;
     if (node == null) {
       node = new Node(alive, env.now);
@@ -108,6 +108,14 @@ final class Rules {
     } else if (!oldMeta.equals(node.meta)) {
       env.listener.updated(node.peer());
     }
+  }
+
+  /// Most messages are old news, and need no closer look.
+  private static boolean stale(@Nullable Node node, Message.Alive alive) {
+    return node != null
+        && alive.incarnation() <= node.incarnation
+        && alive.port() == node.port
+        && alive.addr().equals(node.addr);
   }
 
   private boolean acceptable(Message.Alive alive) {
