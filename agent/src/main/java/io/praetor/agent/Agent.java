@@ -18,6 +18,7 @@ import io.praetor.http.HttpApi;
 import io.praetor.http.HttpApiConfig;
 import io.praetor.http.server.HttpServer;
 import io.praetor.http.server.HttpServerConfig;
+import io.praetor.rpc.AgentCache;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.metrics.MetricsSettings;
@@ -108,10 +109,10 @@ public final class Agent {
       AgentView view =
           new AgentView(
               current, nodeId, server, members, events, setup.log(), new Life(), local::figures);
+      AgentCache cache = new AgentCache(rpc, threads.virtual());
       HttpApi api =
-          HttpApi.create(
-              HttpApiConfig.of(config), rpc, local.agent(), view, metrics, threads.virtual());
-      DnsServer dns = startDns(rpc, metrics);
+          HttpApi.create(HttpApiConfig.of(config), rpc, cache, local.agent(), view, metrics);
+      DnsServer dns = startDns(rpc, cache, metrics);
       parts.add(dns);
       HttpServer http = startHttp(api, tls);
       parts.add(() -> http.close(CLOSE_GRACE));
@@ -214,10 +215,10 @@ public final class Agent {
     }
   }
 
-  private DnsServer startDns(Rpc rpc, MetricsStore metrics) throws IOException {
+  private DnsServer startDns(Rpc rpc, AgentCache cache, MetricsStore metrics) throws IOException {
     return DnsServer.start(
         config.dns().addresses(),
-        new DnsAnswerer(new RpcDnsSource(rpc, current::running)),
+        new DnsAnswerer(new RpcDnsSource(rpc, cache, current::running)),
         Reload.dnsSettings(config),
         threads.loops(),
         threads.virtual(),

@@ -4,6 +4,7 @@ package io.praetor.http;
 
 import io.praetor.http.agent.AgentInfo;
 import io.praetor.http.agent.LocalAgent;
+import io.praetor.rpc.AgentCache;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.metrics.MetricsStore;
 

@@ -7,6 +7,8 @@ import io.praetor.http.agent.LocalAgent;
 import io.praetor.http.filter.Filter;
 import io.praetor.http.filter.FilterException;
 import io.praetor.http.filter.Schema;
+import io.praetor.rpc.AgentCache;
+import io.praetor.rpc.BoundedStaleness;
 import io.praetor.rpc.Method;
 import io.praetor.rpc.QueryMeta;
 import io.praetor.rpc.QueryOptions;
@@ -187,12 +189,12 @@ public final class Call {
 
   /// Runs a read with the call's options and leaves it to the caller what to send about it.
   <Q, R> Reply<R> fetch(Method.Read<Q, R> method, Q argument) throws InterruptedException {
-    return backend.rpc().read(method, argument, options);
+    return BoundedStaleness.read(backend.rpc(), method, argument, options);
   }
 
   /// Runs a read with the call's options and sends its index and consistency.
   <Q, R> R read(Method.Read<Q, R> method, Q argument) throws InterruptedException {
-    Reply<R> reply = backend.rpc().read(method, argument, options);
+    Reply<R> reply = fetch(method, argument);
     meta(reply.meta());
     return reply.value();
   }

@@ -5,6 +5,7 @@ package io.praetor.http;
 import io.praetor.http.agent.AgentInfo;
 import io.praetor.http.agent.LocalAgent;
 import io.praetor.http.agent.RefusedException;
+import io.praetor.rpc.AgentCache;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.metrics.Label;
@@ -16,7 +17,6 @@ import io.praetor.wire.JsonEncoder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,21 +40,19 @@ public final class HttpApi implements RequestHandler {
   /// The API of an agent. Give it to `io.praetor.http.server.HttpServer`.
   ///
   /// @param rpc the way to the servers
+  /// @param cache the agent's cache before them
   /// @param local services and checks of this agent
   /// @param agent the agent itself
   /// @param metrics where requests are counted and `/v1/agent/metrics` looks
-  /// @param executor runs what keeps cached queries fresh, best on virtual threads
   public static HttpApi create(
       HttpApiConfig config,
       Rpc rpc,
+      AgentCache cache,
       LocalAgent local,
       AgentInfo agent,
-      MetricsStore metrics,
-      Executor executor) {
+      MetricsStore metrics) {
     return new HttpApi(
-        Router.of(AllEndpoints.LIST),
-        new Backend(rpc, new AgentCache(rpc, executor), local, agent, metrics),
-        config);
+        Router.of(AllEndpoints.LIST), new Backend(rpc, cache, local, agent, metrics), config);
   }
 
   /// Puts a new configuration in place for the requests that come from now on.

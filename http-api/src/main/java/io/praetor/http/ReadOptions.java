@@ -30,9 +30,6 @@ final class ReadOptions {
           "token",
           "pretty");
 
-  private static final Duration DEFAULT_WAIT = Duration.ofMinutes(5);
-  private static final Duration MAX_WAIT = Duration.ofMinutes(10);
-
   private ReadOptions() {}
 
   /// @throws ApiException with status 400
@@ -88,15 +85,6 @@ final class ReadOptions {
         cache.mustRevalidate(),
         cache.staleIfError(),
         params.get("filter"));
-  }
-
-  /// How long a blocking read waits at most.
-  static Duration waitFor(QueryOptions options) {
-    Duration wait = options.maxQueryTime();
-    if (!wait.isPositive()) {
-      return DEFAULT_WAIT;
-    }
-    return wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait;
   }
 
   static long index(String text) {

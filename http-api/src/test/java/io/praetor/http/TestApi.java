@@ -3,6 +3,7 @@
 package io.praetor.http;
 
 import io.praetor.config.Cidr;
+import io.praetor.rpc.AgentCache;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Method;
 import io.praetor.rpc.QueryOptions;
@@ -35,10 +36,10 @@ final class TestApi {
         HttpApi.create(
             config,
             NO_SERVERS,
+            new AgentCache(NO_SERVERS, Runnable::run),
             agent,
             agent,
-            new MetricsStore(settings, InstantSource.system()),
-            Runnable::run);
+            new MetricsStore(settings, InstantSource.system()));
   }
 
   Response call(String method, String target, String... headers) {

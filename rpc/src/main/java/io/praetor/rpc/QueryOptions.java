@@ -103,4 +103,56 @@ public record QueryOptions(
         staleIfError,
         filter);
   }
+
+  /// The same, answered by the agent's cache with what is at most so old; zero means any age.
+  public QueryOptions withCache(Duration age) {
+    return new QueryOptions(
+        token,
+        datacenter,
+        minQueryIndex,
+        maxQueryTime,
+        allowStale,
+        requireConsistent,
+        maxStaleDuration,
+        true,
+        age,
+        mustRevalidate,
+        staleIfError,
+        filter);
+  }
+
+  /// The same on whichever server it reaches, but read again from the leader when that one's answer
+  /// is older; zero means any age.
+  public QueryOptions withStale(Duration age) {
+    return new QueryOptions(
+        token,
+        datacenter,
+        minQueryIndex,
+        maxQueryTime,
+        true,
+        requireConsistent,
+        age,
+        useCache,
+        maxAge,
+        mustRevalidate,
+        staleIfError,
+        filter);
+  }
+
+  /// The same, answered by the leader.
+  public QueryOptions withoutStale() {
+    return new QueryOptions(
+        token,
+        datacenter,
+        minQueryIndex,
+        maxQueryTime,
+        false,
+        requireConsistent,
+        maxStaleDuration,
+        useCache,
+        maxAge,
+        mustRevalidate,
+        staleIfError,
+        filter);
+  }
 }

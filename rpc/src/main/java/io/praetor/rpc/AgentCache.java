@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.praetor.http;
+package io.praetor.rpc;
 
-import io.praetor.rpc.ConsulException;
-import io.praetor.rpc.Method;
-import io.praetor.rpc.QueryOptions;
-import io.praetor.rpc.Reply;
-import io.praetor.rpc.Rpc;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -19,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// task of its own keeps it fresh by blocking on the servers, so that everyone else is answered from
 /// memory. A query nobody asks for any more is dropped. The number of queries is bounded; those
 /// beyond it are answered as if nobody had asked for the cache.
-final class AgentCache {
+public final class AgentCache {
   private static final int MAX_ENTRIES = 10_000;
   private static final Duration IDLE = Duration.ofMinutes(10);
   private static final Duration REFRESH_WAIT = Duration.ofMinutes(5);
   private static final Duration RETRY = Duration.ofSeconds(3);
+  private static final Duration DEFAULT_WAIT = Duration.ofMinutes(5);
+  private static final Duration MAX_WAIT = Duration.ofMinutes(10);
 
   /// @param age how long ago the servers last confirmed the answer
-  record Cached<R>(Reply<R> reply, boolean hit, Duration age) {}
+  public record Cached<R>(Reply<R> reply, boolean hit, Duration age) {}
 
   private record Key(String method, Object argument, String token, String datacenter) {}
 
@@ -34,19 +31,23 @@ final class AgentCache {
   private final Executor executor;
   private final ConcurrentHashMap<Key, Entry<?, ?>> entries = new ConcurrentHashMap<>();
 
-  AgentCache(Rpc rpc, Executor executor) {
+  /// @param executor runs what keeps answers fresh, best on virtual threads
+  public AgentCache(Rpc rpc, Executor executor) {
     this.rpc = rpc;
     this.executor = executor;
   }
 
-  <Q, R> Cached<R> read(Method.Read<Q, R> method, Q argument, QueryOptions options)
+  /// Answers from memory when the answer is new enough for the options, else from the servers.
+  ///
+  /// @throws ConsulException with Consul's text, when the servers refuse
+  public <Q, R> Cached<R> read(Method.Read<Q, R> method, Q argument, QueryOptions options)
       throws InterruptedException {
     return read(method, argument, options, true);
   }
 
   /// As [#read], for methods that do not block: the answer is kept as it is until a caller finds it
   /// too old, or nobody asks any more.
-  <Q, R> Cached<R> readOnce(Method.Read<Q, R> method, Q argument, QueryOptions options)
+  public <Q, R> Cached<R> readOnce(Method.Read<Q, R> method, Q argument, QueryOptions options)
       throws InterruptedException {
     return read(method, argument, options, false);
   }
@@ -70,6 +71,15 @@ final class AgentCache {
       start(fresh);
     }
     return new Cached<>(reply, false, Duration.ZERO);
+  }
+
+  /// How long a blocking read waits at most.
+  private static Duration waitFor(QueryOptions options) {
+    Duration wait = options.maxQueryTime();
+    if (!wait.isPositive()) {
+      return DEFAULT_WAIT;
+    }
+    return wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait;
   }
 
   private void start(Entry<?, ?> entry) {
@@ -141,7 +151,7 @@ final class AgentCache {
 
     /// The answer once it is newer than the caller's index; null when it is too old for the caller.
     @Nullable Cached<R> await(QueryOptions wanted) throws InterruptedException {
-      long left = ReadOptions.waitFor(wanted).toNanos();
+      long left = waitFor(wanted).toNanos();
       lock.lock();
       try {
         while (wanted.minQueryIndex() > 0

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.praetor.http;
+package io.praetor.rpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.praetor.rpc.Method;
-import io.praetor.rpc.QueryMeta;
-import io.praetor.rpc.QueryOptions;
-import io.praetor.rpc.Reply;
-import io.praetor.rpc.Rpc;
-import io.praetor.rpc.WriteOptions;
 import io.praetor.store.ReadResult;
 import io.praetor.wire.Codecs;
 import java.time.Duration;
@@ -94,6 +88,17 @@ class AgentCacheTest {
   void tokensDoNotShareAnswers() throws InterruptedException {
     ask(0);
     assertFalse(cache.read(METHOD, "x", QueryOptions.DEFAULT.withToken("other")).hit());
+    assertEquals(2, servers.plainReads.get());
+  }
+
+  @Test
+  void whatNobodyCanWaitForIsKeptUntilItIsTooOld() throws InterruptedException {
+    assertFalse(cache.readOnce(METHOD, "x", QueryOptions.DEFAULT).hit());
+    assertTrue(cache.readOnce(METHOD, "x", QueryOptions.DEFAULT).hit());
+    QueryOptions young = QueryOptions.DEFAULT.withCache(Duration.ofNanos(1));
+    assertFalse(cache.readOnce(METHOD, "x", young).hit());
+    QueryOptions old = QueryOptions.DEFAULT.withCache(Duration.ofDays(1));
+    assertTrue(cache.readOnce(METHOD, "x", old).hit());
     assertEquals(2, servers.plainReads.get());
   }
 }
