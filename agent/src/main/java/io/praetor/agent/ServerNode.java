@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.agent;
 
+import io.praetor.agent.cluster.AutopilotDuty;
+import io.praetor.agent.cluster.ServerPool;
 import io.praetor.agent.leader.CatalogReconciler;
 import io.praetor.agent.leader.CertificateAuthority;
 import io.praetor.agent.leader.CoordinateBatches;
@@ -42,6 +44,7 @@ import io.praetor.rpc.SnapshotFormat;
 import io.praetor.rpc.SnapshotSections;
 import io.praetor.rpc.Snapshots;
 import io.praetor.rpc.StateTables;
+import io.praetor.rpc.autopilot.AutopilotState;
 import io.praetor.rpc.port.ServerPort;
 import io.praetor.store.Snapshot;
 import io.praetor.store.Store;
@@ -55,6 +58,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// The server half of an agent: state, raft, RPC and the leader's duties, joined and started in
@@ -110,7 +114,10 @@ final class ServerNode implements AutoCloseable {
             new CommandTable(Commands.ALL),
             new SnapshotFormat(SnapshotSections.ALL),
             timers::accept);
+    ServerPool pool = new ServerPool(members, config.node().datacenter());
     RaftNode raft = startRaft(config, nodeId, machine);
+    AtomicReference<Supplier<AutopilotState>> autopilotState =
+        new AtomicReference<>(() -> AutopilotState.NONE);
     CoordinateBatches coordinates =
         new CoordinateBatches(config.coordinates(), threads.timer(), threads.virtual());
     Context context =
@@ -121,12 +128,27 @@ final class ServerNode implements AutoCloseable {
             config.node().name(),
             config.sessionTtlMin(),
             timers,
-            coordinates);
+            coordinates,
+            () -> autopilotState.get().get());
     // Calls are held for a leader, or sent to it, before they come here.
     ServerRpc own = new ServerRpc(store, machine, raft, context, new SecureRandom(), Duration.ZERO);
     RpcPart rpc = RpcPart.of(config, own, raft, threads);
+    AutopilotDuty autopilot =
+        new AutopilotDuty(
+            nodeId,
+            config.autopilot(),
+            pool,
+            store,
+            raft,
+            own,
+            rpc.pool(),
+            threads.timer(),
+            threads.virtual(),
+            Clock.systemUTC());
+    autopilotState.set(autopilot::state);
     List<LeaderDuty> duties =
         List.of(
+            autopilot,
             new CertificateAuthority(store, own, Clock.systemUTC()),
             new EntryBootstrap(config.configEntries(), store, own),
             new CatalogReconciler(config, members, own),
@@ -244,11 +266,17 @@ final class ServerNode implements AutoCloseable {
       String nodeName,
       Duration sessionTtlFloor,
       LeaderSessions sessions,
-      CoordinateQueue coordinates)
+      CoordinateQueue coordinates,
+      Supplier<AutopilotState> autopilotState)
       implements ServerContext {
     @Override
     public Snapshot snapshot() {
       return store.snapshot();
+    }
+
+    @Override
+    public AutopilotState autopilot() {
+      return autopilotState.get();
     }
 
     /// Consul's own floor holds when none is configured.

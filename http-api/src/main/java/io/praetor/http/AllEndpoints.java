@@ -22,6 +22,7 @@ final class AllEndpoints {
               KvEndpoints.LIST,
               LaterEndpoints.LIST,
               OperatorEndpoints.LIST,
+              AutopilotEndpoints.LIST,
               SnapshotEndpoints.LIST,
               QueryEndpoints.LIST,
               SessionEndpoints.LIST,

@@ -11,12 +11,19 @@ import static io.praetor.http.Unsupported.unsupported;
 import io.praetor.http.Endpoint.Mark;
 import io.praetor.rpc.ConnectMethods;
 import io.praetor.rpc.OperatorMethods;
+import io.praetor.wire.Codec;
+import io.praetor.wire.Codecs;
+import io.praetor.wire.Struct;
 import java.util.List;
 
 /// `/v1/operator`: the care of the servers.
 final class OperatorEndpoints {
-  private static final String AUTOPILOT = "autopilot";
   private static final String KEYRING = "gossip encryption";
+
+  private static final Codec<Boolean> TRANSFERRED =
+      Struct.<Boolean>named("TransferLeaderResponse")
+          .field("Success", Codecs.BOOL, done -> done)
+          .build(v -> v.get(0));
 
   static final List<Endpoint> LIST =
       List.of(
@@ -32,7 +39,13 @@ final class OperatorEndpoints {
           post("/v1/operator/raft/transfer-leader")
               .acl("operator:write")
               .params("id")
-              .answers(unsupported("handing leadership over")),
+              .answers(
+                  call ->
+                      Answer.json(
+                          TRANSFERRED,
+                          call.ask(
+                              OperatorMethods.TRANSFER_LEADER,
+                              new OperatorMethods.Peer(call.params().get("id"), "")))),
           delete("/v1/operator/raft/peer")
               .acl("operator:write")
               .params("id", "address")
@@ -44,22 +57,6 @@ final class OperatorEndpoints {
           post("/v1/operator/keyring").acl("keyring:write").answers(unsupported(KEYRING)),
           put("/v1/operator/keyring").acl("keyring:write").answers(unsupported(KEYRING)),
           delete("/v1/operator/keyring").acl("keyring:write").answers(unsupported(KEYRING)),
-          get("/v1/operator/autopilot/configuration")
-              .marks(Mark.STALE)
-              .acl("operator:read")
-              .answers(unsupported(AUTOPILOT)),
-          put("/v1/operator/autopilot/configuration")
-              .acl("operator:write")
-              .params("cas")
-              .answers(unsupported(AUTOPILOT)),
-          get("/v1/operator/autopilot/health")
-              .marks(Mark.STALE)
-              .acl("operator:read")
-              .answers(unsupported(AUTOPILOT)),
-          get("/v1/operator/autopilot/state")
-              .marks(Mark.STALE)
-              .acl("operator:read")
-              .answers(unsupported(AUTOPILOT)),
           get("/v1/operator/usage")
               .blocking()
               .marks(Mark.CONSISTENCY)
@@ -86,15 +83,10 @@ final class OperatorEndpoints {
     if (!id.isEmpty() && !address.isEmpty()) {
       throw ApiException.badRequest("Must specify only one of ?id or ?address");
     }
-    OperatorMethods.RaftConfiguration raft =
-        call.ask(OperatorMethods.RAFT_CONFIGURATION, ConnectMethods.NoArgument.NONE);
-    boolean known =
-        raft.servers().stream()
-            .anyMatch(server -> server.id().equals(id) || server.address().equals(address));
-    if (!known) {
-      String named = id.isEmpty() ? "address \"" + address : "id \"" + id;
-      throw new ApiException(500, named + "\" was not found in the Raft configuration");
-    }
-    throw new ApiException(501, "Praetor does not support removing servers yet");
+    OperatorMethods.Peer peer = new OperatorMethods.Peer(id, address);
+    call.ask(
+        id.isEmpty() ? OperatorMethods.REMOVE_PEER_BY_ADDRESS : OperatorMethods.REMOVE_PEER_BY_ID,
+        peer);
+    return Answer.DONE;
   }
 }

@@ -24,6 +24,8 @@ import io.praetor.kv.SessionWrites;
 import io.praetor.kv.TombstoneRequest;
 import io.praetor.kv.Transactions;
 import io.praetor.kv.TxnRequest;
+import io.praetor.rpc.autopilot.AutopilotSetConfigRequest;
+import io.praetor.rpc.autopilot.AutopilotTable;
 import io.praetor.wire.Codecs;
 import java.util.List;
 
@@ -106,6 +108,14 @@ public final class Commands {
           TxnRequest.CODEC,
           (txn, index, request) -> Transactions.apply(txn, request.ops()));
 
+  public static final Command<AutopilotSetConfigRequest> AUTOPILOT =
+      new Command<>(
+          9,
+          false,
+          "Autopilot",
+          AutopilotSetConfigRequest.CODEC,
+          (txn, index, request) -> AutopilotTable.apply(txn, index, request));
+
   public static final Command<CaRequest> CONNECT_CA =
       new Command<>(13, false, "ConnectCA", CaRequest.CODEC, CaTables::apply);
 
@@ -169,6 +179,7 @@ public final class Commands {
           COORDINATE_BATCH_UPDATE,
           PREPARED_QUERY,
           TXN,
+          AUTOPILOT,
           CONNECT_CA,
           CONFIG_ENTRY,
           INTENTION,

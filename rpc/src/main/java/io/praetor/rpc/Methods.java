@@ -8,6 +8,10 @@ import java.util.List;
 public final class Methods {
   public static final List<Method<?, ?>> ALL =
       List.of(
+          AutopilotMethods.GET,
+          AutopilotMethods.HEALTH,
+          AutopilotMethods.SET,
+          AutopilotMethods.STATE,
           CatalogMethods.DEREGISTER,
           CatalogMethods.GATEWAY_SERVICES,
           CatalogMethods.LIST_DATACENTERS,
@@ -38,6 +42,9 @@ public final class Methods {
           KvMethods.LIST,
           KvMethods.LIST_KEYS,
           OperatorMethods.RAFT_CONFIGURATION,
+          OperatorMethods.REMOVE_PEER_BY_ADDRESS,
+          OperatorMethods.REMOVE_PEER_BY_ID,
+          OperatorMethods.TRANSFER_LEADER,
           PreparedQueryMethods.APPLY,
           PreparedQueryMethods.EXECUTE,
           PreparedQueryMethods.EXECUTE_REMOTE,

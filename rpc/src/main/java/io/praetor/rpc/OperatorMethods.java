@@ -9,10 +9,16 @@ import static io.praetor.wire.Codecs.list;
 import io.praetor.catalog.CatalogQueries;
 import io.praetor.catalog.DcSpecificRequest;
 import io.praetor.catalog.Node;
+import io.praetor.raft.ConfigurationChange;
 import io.praetor.raft.ConfigurationState;
 import io.praetor.raft.Server;
+import io.praetor.raft.ServerId;
+import io.praetor.wire.GoQuote;
 import io.praetor.wire.Struct;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 
 /// The methods that operators look after the servers with.
 public final class OperatorMethods {
@@ -66,7 +72,76 @@ public final class OperatorMethods {
           RaftConfiguration.CODEC,
           (server, argument) -> configuration(server));
 
+  /// Names a server by one of the two.
+  public record Peer(String id, String address) {
+    static final Struct<Peer> CODEC =
+        Struct.<Peer>named("RaftRemovePeerRequest")
+            .field("Address", STRING, Peer::address)
+            .field("ID", STRING, Peer::id)
+            .build(v -> new Peer(v.get(1), v.get(0)));
+  }
+
+  public static final Method.Ask<Peer, CatalogMethods.Done> REMOVE_PEER_BY_ADDRESS =
+      Method.ask(
+          "Operator.RaftRemovePeerByAddress",
+          Peer.CODEC,
+          CatalogMethods.Done.CODEC,
+          (server, peer) ->
+              remove(
+                  server,
+                  member -> member.address().equals(peer.address),
+                  "address " + GoQuote.quote(peer.address)));
+
+  public static final Method.Ask<Peer, CatalogMethods.Done> REMOVE_PEER_BY_ID =
+      Method.ask(
+          "Operator.RaftRemovePeerByID",
+          Peer.CODEC,
+          CatalogMethods.Done.CODEC,
+          (server, peer) ->
+              remove(
+                  server,
+                  member -> member.id().value().equals(peer.id),
+                  "id " + GoQuote.quote(peer.id)));
+
+  /// Hands leadership to the server of that id, or to the best follower if it is empty. Consul's
+  /// servers ask each other for this by gRPC, ours by this method.
+  public static final Method.Ask<Peer, Boolean> TRANSFER_LEADER =
+      Method.ask(
+          "Operator.TransferLeader", Peer.CODEC, BOOL, (server, peer) -> transfer(server, peer.id));
+
   private OperatorMethods() {}
+
+  private static CatalogMethods.Done remove(
+      ServerContext server, Predicate<Server> which, String named) throws InterruptedException {
+    ConfigurationState state = server.raft().configuration();
+    Server member =
+        state.configuration().servers().stream()
+            .filter(which)
+            .findFirst()
+            .orElseThrow(
+                () -> new ConsulException(named + " was not found in the Raft configuration"));
+    var change = new ConfigurationChange.Remove(member.id());
+    await(server.raft().changeConfiguration(change, state.index()));
+    return CatalogMethods.Done.DONE;
+  }
+
+  private static boolean transfer(ServerContext server, String id) throws InterruptedException {
+    ServerId target = id.isEmpty() ? null : new ServerId(id);
+    if (target != null && !server.raft().configuration().configuration().contains(target)) {
+      throw new ConsulException("Could not find address for server id " + id);
+    }
+    await(server.raft().transferLeadership(target));
+    return true;
+  }
+
+  private static void await(CompletableFuture<?> future) throws InterruptedException {
+    try {
+      future.get();
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ConsulException(String.valueOf(cause.getMessage()));
+    }
+  }
 
   private static RaftConfiguration configuration(ServerContext server) {
     ConfigurationState state = server.raft().configuration();

@@ -3,6 +3,7 @@ package io.praetor.rpc;
 
 import io.praetor.catalog.DatacenterMap;
 import io.praetor.raft.RaftNode;
+import io.praetor.rpc.autopilot.AutopilotState;
 import io.praetor.store.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,11 @@ public interface ServerContext {
   /// Where the servers of each known datacenter are, by the coordinates of the WAN pool.
   default List<DatacenterMap> datacenters() {
     return List.of();
+  }
+
+  /// How the servers are, as this server last saw them while it leads.
+  default AutopilotState autopilot() {
+    return AutopilotState.NONE;
   }
 
   /// Consensus on this server.

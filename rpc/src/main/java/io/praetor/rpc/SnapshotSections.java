@@ -26,6 +26,8 @@ import io.praetor.kv.DirEntry;
 import io.praetor.kv.KvTables;
 import io.praetor.kv.Session;
 import io.praetor.kv.Tombstone;
+import io.praetor.rpc.autopilot.AutopilotSettings;
+import io.praetor.rpc.autopilot.AutopilotTable;
 import io.praetor.store.IndexEntry;
 import io.praetor.wire.Struct;
 import java.util.List;
@@ -101,6 +103,14 @@ public final class SnapshotSections {
           snapshot -> snapshot.scan(PreparedQueries.TABLE).stream(),
           (txn, query) -> txn.put(PreparedQueries.TABLE, query));
 
+  private static final SnapshotSection<AutopilotSettings> AUTOPILOT =
+      new SnapshotSection<>(
+          9,
+          "Autopilot",
+          AutopilotSettings.CODEC,
+          snapshot -> snapshot.scan(AutopilotTable.SETTINGS).stream(),
+          (txn, settings) -> txn.put(AutopilotTable.SETTINGS, settings));
+
   private static final SnapshotSection<CaRoot> CA_ROOTS =
       new SnapshotSection<>(
           13,
@@ -175,6 +185,7 @@ public final class SnapshotSections {
           KVS,
           TOMBSTONES,
           PREPARED_QUERIES,
+          AUTOPILOT,
           CA_ROOTS,
           CA_PROVIDER_STATES,
           CA_CONFIGURATION,
