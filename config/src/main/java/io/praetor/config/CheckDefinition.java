@@ -38,7 +38,7 @@ import java.util.Map;
 /// @param osService service of the operating system
 /// @param timeout of one run
 /// @param ttl must be updated within
-/// @param outputMaxSizeBytes how much output is kept, 0 for the agent's number
+/// @param outputMaxSizeBytes how much output is kept, unless `check_output_max_size` is smaller
 /// @param successBeforePassing successes in a row before passing
 /// @param failuresBeforeWarning failures in a row before warning
 /// @param failuresBeforeCritical failures in a row before critical

@@ -2,7 +2,7 @@
 
 package io.praetor.config;
 
-import static io.praetor.config.DebugView.tree;
+import static io.praetor.config.DebugTree.tree;
 
 import java.util.List;
 import java.util.Map;

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes service and check definitions of their settings, and collects faults in the draft.
 final class DefinitionBuilder {
+  /// Of a check that does not say, even where `check_output_max_size` is larger.
+  private static final int DEFAULT_OUTPUT_MAX_BYTES = 4096;
+
   private static final Set<String> GATEWAY_MODES = Set.of("", "none", "local", "remote");
   private static final Set<String> PROXY_MODES = Set.of("", "direct", "transparent");
 
@@ -64,7 +67,7 @@ final class DefinitionBuilder {
         c.string("os_service"),
         draft.duration("check[].timeout", c.string("timeout")),
         draft.duration("check[].ttl", c.string("ttl")),
-        number(c, "output_max_size", draft.integer("check_output_max_size")),
+        number(c, "output_max_size", DEFAULT_OUTPUT_MAX_BYTES),
         number(c, "success_before_passing", 0),
         number(c, "failures_before_warning", number(c, "failures_before_critical", 0)),
         number(c, "failures_before_critical", 0),

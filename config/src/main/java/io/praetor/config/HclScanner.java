@@ -62,10 +62,7 @@ final class HclScanner {
       return Kind.IDENT;
     }
     if (isDecimal(c)) {
-      Kind kind = number(c);
-      pastEnd();
-      pastEnd();
-      return kind;
+      return number(c);
     }
     return switch (c) {
       case END, 0 -> Kind.EOF;
@@ -84,7 +81,11 @@ final class HclScanner {
           yield Kind.PERIOD;
         }
         decimals();
-        exponent();
+        if (peek() == 'e' || peek() == 'E') {
+          // What would follow is a token of its own: there is no exponent without a whole part.
+          advance();
+        }
+        pastEnd();
         yield Kind.FLOAT;
       }
       case '-' -> {
@@ -99,10 +100,18 @@ final class HclScanner {
     };
   }
 
-  /// A word or number that ends with the text was read one step too far; positions show it.
+  /// A null character counts as the end inside of a token, and scanning goes on behind it.
+  private static boolean isEnd(int c) {
+    return c == END || c == 0;
+  }
+
+  /// A word, number or line comment that ends with the text was read one step too far; positions
+  /// show it.
   private void pastEnd() {
     if (peek() == END) {
       column++;
+    } else if (peek() == 0) {
+      advance();
     }
   }
 
@@ -113,7 +122,7 @@ final class HclScanner {
       while (true) {
         int next = peek();
         advance();
-        if (next == END) {
+        if (isEnd(next)) {
           note("comment not terminated");
           return Kind.COMMENT;
         }
@@ -127,9 +136,10 @@ final class HclScanner {
       note("expected '/' for comment");
       return Kind.COMMENT;
     }
-    while (peek() != '\n' && peek() != END) {
+    while (peek() != '\n' && !isEnd(peek())) {
       advance();
     }
+    pastEnd();
     return Kind.COMMENT;
   }
 
@@ -143,29 +153,42 @@ final class HclScanner {
       if (at == from) {
         noteNext("illegal hexadecimal number");
       }
+      pastEnd();
       return Kind.NUMBER;
     }
     int from = at;
     decimals();
-    boolean isFloat = false;
-    if (peek() == '.') {
-      advance();
-      decimals();
-      isFloat = true;
+    if (peek() == '.' || peek() == 'e' || peek() == 'E') {
+      fraction();
+      return Kind.FLOAT;
     }
-    if (peek() == 'e' || peek() == 'E') {
-      exponent();
-      isFloat = true;
+    pastEnd();
+    if (first != '0') {
+      pastEnd();
+      return Kind.NUMBER;
     }
-    if (!isFloat && first == '0') {
-      for (int i = from + 1; i < at; i++) {
-        if (source.charAt(i) >= '8') {
-          note("illegal octal number");
-          break;
-        }
+    for (int i = from + 1; i < at; i++) {
+      if (source.charAt(i) >= '8') {
+        note("illegal octal number");
+        break;
       }
     }
-    return isFloat ? Kind.FLOAT : Kind.NUMBER;
+    return Kind.NUMBER;
+  }
+
+  private void fraction() {
+    boolean hasDigits = peek() != '.';
+    if (peek() == '.') {
+      advance();
+      hasDigits = isDecimal(peek());
+      decimals();
+    }
+    if (peek() == 'e' || peek() == 'E') {
+      hasDigits = exponent();
+    }
+    if (hasDigits) {
+      pastEnd();
+    }
   }
 
   private void decimals() {
@@ -174,21 +197,26 @@ final class HclScanner {
     }
   }
 
-  private void exponent() {
-    if (peek() == 'e' || peek() == 'E') {
+  /// Whether it has digits; without them it takes along what stands in their place.
+  private boolean exponent() {
+    advance();
+    if (peek() == '-' || peek() == '+') {
       advance();
-      if (peek() == '-' || peek() == '+') {
-        advance();
-      }
-      decimals();
     }
+    int from = at;
+    decimals();
+    if (at > from) {
+      return true;
+    }
+    advance();
+    return false;
   }
 
   private Kind string() {
     int braces = 0;
     while (true) {
       int c = peek();
-      if (c == END || (c == '\n' && braces == 0)) {
+      if (isEnd(c) || (c == '\n' && braces == 0)) {
         advance();
         note("literal not terminated");
         return Kind.STRING;
@@ -232,6 +260,9 @@ final class HclScanner {
       }
       advance();
     }
+    if (peek() == END) {
+      column++;
+    }
   }
 
   private Kind heredoc() {
@@ -250,7 +281,7 @@ final class HclScanner {
     String anchor = source.substring(from, at);
     int end = peek();
     advance();
-    if (end == END) {
+    if (isEnd(end)) {
       return noted(Kind.HEREDOC, "heredoc not terminated");
     }
     if (end != '\n') {
@@ -262,7 +293,7 @@ final class HclScanner {
     int lineStart = at;
     while (true) {
       int c = peek();
-      if (c == END) {
+      if (isEnd(c)) {
         advance();
         return noted(Kind.HEREDOC, "heredoc not terminated");
       }

@@ -119,7 +119,7 @@ final class JsonText {
       char c = peek();
       if (c == '"') {
         at++;
-        return out.toString();
+        return paired(out.toString());
       }
       if (c < 0x20) {
         throw unexpected("in string literal");
@@ -127,6 +127,19 @@ final class JsonText {
       at++;
       out.append(c == '\\' ? escape() : c);
     }
+  }
+
+  /// Halves of surrogate pairs stand alone only where a text escapes them; Go puts the replacement
+  /// character there.
+  private static String paired(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+              out.appendCodePoint(half ? 0xfffd : c);
+            });
+    return out.toString();
   }
 
   private char escape() throws SyntaxException {

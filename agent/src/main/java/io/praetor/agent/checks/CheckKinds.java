@@ -169,7 +169,12 @@ public final class CheckKinds {
   }
 
   private static int outputMaxBytes(CheckType check, ProbeSettings settings) {
-    return check.outputMaxSize() > 0 ? check.outputMaxSize() : settings.outputMaxBytes();
+    return outputMaxBytes(check, settings.outputMaxBytes());
+  }
+
+  /// How much output of a check is kept: the smaller of its own number and that of the agent.
+  public static int outputMaxBytes(CheckType check, int ofAgent) {
+    return check.outputMaxSize() > 0 ? Math.min(check.outputMaxSize(), ofAgent) : ofAgent;
   }
 
   private static @Nullable TlsOptions tls(CheckType check, boolean use) {

@@ -448,7 +448,7 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
 
   /// The beginning of a note, unlike the output of other checks, whose end is kept.
   private String truncated(String output, CheckType type) {
-    int max = type.outputMaxSize() > 0 ? type.outputMaxSize() : setup.rules().checkOutputMaxBytes();
+    int max = CheckKinds.outputMaxBytes(type, setup.rules().checkOutputMaxBytes());
     byte[] bytes = output.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= max) {
       return output;
