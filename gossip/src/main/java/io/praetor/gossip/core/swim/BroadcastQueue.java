@@ -24,6 +24,9 @@ public final class BroadcastQueue {
   private final Map<String, Item> named = new HashMap<>();
   private long lastId;
 
+  /// No message is shorter; so that a full packet is not offered to the whole queue.
+  private int shortest = Integer.MAX_VALUE / 2;
+
   public BroadcastQueue(int capacity) {
     this.capacity = capacity;
   }
@@ -60,6 +63,7 @@ public final class BroadcastQueue {
         old.finish();
       }
     }
+    shortest = items.isEmpty() ? message.length : Math.min(shortest, message.length);
     items.add(item);
     if (items.size() > capacity) {
       drop(items.last());
@@ -85,7 +89,7 @@ public final class BroadcastQueue {
     }
     List<Item> taken = new ArrayList<>();
     int left = room;
-    for (Iterator<Item> it = items.iterator(); it.hasNext() && left > overhead; ) {
+    for (Iterator<Item> it = items.iterator(); it.hasNext() && left >= overhead + shortest; ) {
       Item item = it.next();
       if (overhead + item.message.length <= left) {
         left -= overhead + item.message.length;
