@@ -85,11 +85,12 @@ final class QueryEndpoints {
   private static Answer read(Call call) throws InterruptedException {
     String rest = call.rest();
     try {
-      if (rest.endsWith(EXECUTE)) {
-        return execute(call, rest.substring(0, rest.length() - EXECUTE.length()));
+      String path = "/" + rest;
+      if (path.endsWith(EXECUTE)) {
+        return execute(call, without(EXECUTE, rest));
       }
-      if (rest.endsWith(EXPLAIN)) {
-        return explain(call, rest.substring(0, rest.length() - EXPLAIN.length()));
+      if (path.endsWith(EXPLAIN)) {
+        return explain(call, without(EXPLAIN, rest));
       }
       return queries(call.read(PreparedQueryMethods.GET, new PreparedQuerySpecificRequest(rest)));
     } catch (ConsulException e) {
@@ -102,10 +103,15 @@ final class QueryEndpoints {
     }
   }
 
+  /// A path without a name is all name.
+  private static String without(String end, String rest) {
+    return rest.endsWith(end) ? rest.substring(0, rest.length() - end.length()) : rest;
+  }
+
   private static Answer execute(Call call, String name) throws InterruptedException {
     PreparedQueryExecuteRequest request;
     try {
-      request = request(call, name);
+      request = request(call, name, connect(call.params().get("connect")));
     } catch (BadParameter e) {
       return Answer.text(500, String.valueOf(e.getMessage()));
     }
@@ -117,7 +123,7 @@ final class QueryEndpoints {
   private static Answer explain(Call call, String name) throws InterruptedException {
     PreparedQueryExecuteRequest request;
     try {
-      request = request(call, name);
+      request = request(call, name, false);
     } catch (BadParameter e) {
       return Answer.text(500, String.valueOf(e.getMessage()));
     }
@@ -132,13 +138,14 @@ final class QueryEndpoints {
     call.options(call.options().withBlocking(0, call.options().maxQueryTime()));
   }
 
-  private static PreparedQueryExecuteRequest request(Call call, String name) throws BadParameter {
+  private static PreparedQueryExecuteRequest request(Call call, String name, boolean connect)
+      throws BadParameter {
     HttpApiConfig config = call.config();
     QuerySource near = Sources.near(call);
     return new PreparedQueryExecuteRequest(
         name,
         limit(call.params().get("limit")),
-        connect(call.params().get("connect")),
+        connect,
         new QuerySource(config.datacenter(), "", near.node(), "", address(call), false),
         new QuerySource(config.datacenter(), "", config.nodeName(), "", "", false));
   }
@@ -163,12 +170,9 @@ final class QueryEndpoints {
   /// Where the caller is, for `_ip`: what a proxy says of it, else its own address.
   private static String address(Call call) {
     String forwarded = call.request().header("X-Forwarded-For");
-    if (forwarded != null && !forwarded.isEmpty()) {
-      InetAddress first = Ip.parse(forwarded.split(",", 2)[0].strip());
-      return first == null ? "" : Ip.text(first);
-    }
-    InetAddress client = call.request().client();
-    return client == null ? "" : Ip.text(client);
+    InetAddress first = forwarded == null ? null : Ip.parse(forwarded.split(",", 2)[0].strip());
+    InetAddress caller = first == null ? call.request().client() : first;
+    return caller == null ? "" : Ip.text(caller);
   }
 
   /// A parameter that cannot be used. Its answer is a 500 without the header fields of a read.

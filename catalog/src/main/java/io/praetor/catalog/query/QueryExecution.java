@@ -55,7 +55,8 @@ public record QueryExecution(View view, String datacenter, RandomGenerator rando
     PreparedQueryExecuteResponse last = first;
     if (targets != null) {
       for (QueryFailoverTarget target : targets) {
-        if (!target.peer().isEmpty() && last.nodes().isEmpty()) {
+        boolean isPeer = target.datacenter().isEmpty() && !target.peer().isEmpty();
+        if (isPeer && last.nodes().isEmpty()) {
           last = at(query, target.peer(), connect, last.failovers() + 1);
         }
       }

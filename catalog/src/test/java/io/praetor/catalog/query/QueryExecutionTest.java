@@ -154,6 +154,7 @@ class QueryExecutionTest {
         "'NearestN': 2|dc1|^^|0",
         "'Datacenters': ['dc9', 'dc1']|dc1|^^|0",
         "'Targets': [{'Datacenter': 'dc9'}, {'Datacenter': 'dc1'}, {}]|dc1|^^|0",
+        "'Targets': [{'Peer': 'pp', 'Datacenter': 'dc9'}]|dc1|^^|0",
         "'Targets': [{'Peer': 'pp'}]|^^|pp|1",
         "'Targets': [{'Peer': 'pp'}, {'Peer': 'pq'}, {'Datacenter': 'dc1'}]|^^|pq|2"
       })
