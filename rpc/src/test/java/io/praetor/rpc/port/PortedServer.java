@@ -10,6 +10,7 @@ import io.praetor.rpc.forward.ServerRoutes;
 import io.praetor.rpc.net.Dispatcher;
 import io.praetor.rpc.net.MethodTable;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -67,7 +68,22 @@ final class PortedServer implements AutoCloseable {
   void restart() throws IOException {
     InetSocketAddress address = address();
     port.close();
-    port = open(address);
+    port = openOnceFree(address);
+  }
+
+  /// The selector gives a closed listener's address back on its next turn, not at once.
+  private ServerPort openOnceFree(InetSocketAddress address) throws IOException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (true) {
+      try {
+        return open(address);
+      } catch (IOException e) {
+        if (!(e.getCause() instanceof BindException) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.yield();
+      }
+    }
   }
 
   void closePort() {
