@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// of the wrong type first of all, then keys that do not exist. Texts convert to nothing else and
 /// nothing converts to text; numbers convert to each other; null is as good as absent.
 final class Decoder {
-  private final List<String> misfits = new ArrayList<>();
-  private final List<String> unknownKeys = new ArrayList<>();
-  private final List<String> droppedKeys = new ArrayList<>();
+  private final Faults misfits = new Faults();
+  private final Faults unknownKeys = new Faults();
+  private final Faults droppedKeys = new Faults();
 
-  /// Keys that parse, mean nothing any more, and are worth a warning.
+  /// Keys that parse, mean nothing any more, and are worth a warning, in alphabetical order.
   List<String> droppedKeys() {
-    return droppedKeys;
+    return droppedKeys.sorted();
   }
 
   /// The settings of a whole tree.
@@ -27,13 +27,12 @@ final class Decoder {
     Settings settings = new Settings();
     block("", "", schema, tree, settings);
     if (!misfits.isEmpty()) {
-      misfits.sort(null);
       throw new SyntaxException(
-          "decoding failed due to the following error(s):\n\n" + String.join("\n", misfits));
+          "decoding failed due to the following error(s):\n\n"
+              + String.join("\n", misfits.sorted()));
     }
     if (!unknownKeys.isEmpty()) {
-      throw new SyntaxException(
-          GoText.errors(unknownKeys.stream().map(key -> "invalid config key " + key).toList()));
+      throw new SyntaxException(GoText.errors(unknownKeys.list()));
     }
     return settings;
   }
@@ -50,7 +49,7 @@ final class Decoder {
         (key, value) -> {
           Schema.Member member = Schema.member(schema, key);
           if (member == null) {
-            unknownKeys.add(path + key);
+            unknownKeys.add("invalid config key " + path + key);
           } else if (value != null) {
             String name = prefix + member.name();
             Object decoded = decode(path + member.name(), name, member.schema(), value, into);

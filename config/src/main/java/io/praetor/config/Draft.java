@@ -16,7 +16,7 @@ final class Draft {
   private final Settings settings;
   private final Host host;
   private final List<String> warnings;
-  private final List<String> errors = new ArrayList<>();
+  private final Faults errors = new Faults();
 
   Draft(Settings settings, Host host, List<String> warnings) {
     this.settings = settings;
@@ -43,7 +43,7 @@ final class Draft {
   /// Refuses the configuration when faults were collected.
   void settle() throws RefusedException {
     if (!errors.isEmpty()) {
-      throw new RefusedException(GoText.errors(errors));
+      throw new RefusedException(GoText.errors(errors.list()));
     }
   }
 
