@@ -2,6 +2,8 @@
 package io.praetor.agent;
 
 import io.praetor.agent.cluster.AutopilotDuty;
+import io.praetor.agent.cluster.BootstrapExpect;
+import io.praetor.agent.cluster.RaftPart;
 import io.praetor.agent.cluster.ServerPool;
 import io.praetor.agent.leader.CatalogReconciler;
 import io.praetor.agent.leader.CertificateAuthority;
@@ -13,25 +15,12 @@ import io.praetor.agent.leader.Leadership;
 import io.praetor.catalog.Coordinate;
 import io.praetor.catalog.DatacenterMap;
 import io.praetor.catalog.Vivaldi;
-import io.praetor.config.Ip;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.http.agent.Member;
-import io.praetor.raft.Configuration;
 import io.praetor.raft.RaftNode;
-import io.praetor.raft.Server;
-import io.praetor.raft.ServerId;
-import io.praetor.raft.core.CoreOptions;
-import io.praetor.raft.driver.DriverOptions;
-import io.praetor.raft.driver.RaftDriver;
-import io.praetor.raft.driver.Transport;
-import io.praetor.raft.storage.FileSnapshotStore;
-import io.praetor.raft.storage.LogStore;
-import io.praetor.raft.storage.MemoryLogStore;
-import io.praetor.raft.storage.MemorySnapshotStore;
-import io.praetor.raft.storage.RocksLogStore;
-import io.praetor.raft.storage.SnapshotStore;
 import io.praetor.rpc.CommandTable;
 import io.praetor.rpc.Commands;
+import io.praetor.rpc.ConnectMethods;
 import io.praetor.rpc.ConsulStateMachine;
 import io.praetor.rpc.CoordinateQueue;
 import io.praetor.rpc.LeaderSessions;
@@ -44,12 +33,14 @@ import io.praetor.rpc.SnapshotFormat;
 import io.praetor.rpc.SnapshotSections;
 import io.praetor.rpc.Snapshots;
 import io.praetor.rpc.StateTables;
+import io.praetor.rpc.StatusMethods;
+import io.praetor.rpc.WriteOptions;
 import io.praetor.rpc.autopilot.AutopilotState;
+import io.praetor.rpc.port.FirstByte;
 import io.praetor.rpc.port.ServerPort;
 import io.praetor.store.Snapshot;
 import io.praetor.store.Store;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -59,13 +50,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The server half of an agent: state, raft, RPC and the leader's duties, joined and started in
 /// order, stopped in reverse.
 final class ServerNode implements AutoCloseable {
-  private static final int HEARTBEATS_PER_TIMEOUT = 10;
-
   private final Store store;
   private final RaftNode raft;
   private final RpcPart rpc;
@@ -76,6 +67,7 @@ final class ServerNode implements AutoCloseable {
   private final Leadership leadership;
   private final Snapshots snapshots;
   private final ServerPort port;
+  private @Nullable BootstrapExpect bootstrap;
 
   private ServerNode(
       Store store,
@@ -108,14 +100,17 @@ final class ServerNode implements AutoCloseable {
       throws IOException {
     Store store = StateTables.newStore();
     LeaderTimers timers = new LeaderTimers(System::nanoTime);
-    ConsulStateMachine machine =
-        new ConsulStateMachine(
-            store,
-            new CommandTable(Commands.ALL),
-            new SnapshotFormat(SnapshotSections.ALL),
-            timers::accept);
+    ConsulStateMachine machine = machine(store, timers::accept);
     ServerPool pool = new ServerPool(members, config.node().datacenter());
-    RaftNode raft = startRaft(config, nodeId, machine);
+    RaftPart consensus =
+        RaftPart.start(
+            config,
+            nodeId,
+            machine,
+            () -> machine(StateTables.newStore(), events -> {}),
+            pool,
+            new RaftPart.Runners(threads.loops(), threads.virtual(), Threads.platform("raft")));
+    RaftNode raft = consensus.node();
     AtomicReference<Supplier<AutopilotState>> autopilotState =
         new AtomicReference<>(() -> AutopilotState.NONE);
     CoordinateBatches coordinates =
@@ -160,7 +155,10 @@ final class ServerNode implements AutoCloseable {
             duties, established, threads.virtual(), threads.timer(), config.node().name());
     raft.addLeadershipListener(leadership);
     try {
-      ServerPort port = rpc.port(config, threads).start(threads.loops());
+      ServerPort port =
+          rpc.port(config, threads)
+              .on(FirstByte.RAFT, consensus.transport()::accept)
+              .start(threads.loops());
       Snapshots snapshots =
           new ServerSnapshots(
               raft,
@@ -169,7 +167,9 @@ final class ServerNode implements AutoCloseable {
               spool(config),
               Clock.systemUTC(),
               leadership::again);
-      return new ServerNode(store, raft, rpc, leadership, snapshots, port);
+      ServerNode node = new ServerNode(store, raft, rpc, leadership, snapshots, port);
+      node.expect(config, nodeId, pool, threads);
+      return node;
     } catch (IOException e) {
       rpc.close();
       leadership.close();
@@ -178,54 +178,31 @@ final class ServerNode implements AutoCloseable {
     }
   }
 
-  private static RaftNode startRaft(
-      RuntimeConfig config, String nodeId, ConsulStateMachine machine) {
-    String address = hostPort(config.addresses().rpcAdvertise());
-    boolean alone = config.node().devMode() || config.node().bootstrap();
-    alone |= config.node().bootstrapExpect() == 1;
-    Configuration first = alone ? new Configuration(List.of(Server.voter(nodeId, address))) : null;
-    LogStore log;
-    SnapshotStore snapshots;
-    if (config.node().dataDir().isEmpty()) {
-      log = new MemoryLogStore();
-      snapshots = new MemorySnapshotStore(Clock.systemUTC());
-    } else {
-      Path raftDir = Path.of(config.node().dataDir()).resolve("raft");
-      log = RocksLogStore.open(raftDir.resolve("rocksdb"));
-      snapshots = FileSnapshotStore.open(raftDir.resolve("snapshots"), Clock.systemUTC());
+  /// A server that expects others begins a cluster with them when they are there.
+  private void expect(RuntimeConfig config, String nodeId, ServerPool pool, Threads threads) {
+    int expected = config.node().bootstrapExpect();
+    if (expected > 1 && raft.lastIndex() == 0) {
+      bootstrap =
+          BootstrapExpect.start(
+              nodeId,
+              expected,
+              pool,
+              raft,
+              server ->
+                  rpc.pool()
+                      .ask(
+                          server.socketAddress(),
+                          StatusMethods.PEERS,
+                          ConnectMethods.NoArgument.NONE,
+                          WriteOptions.DEFAULT),
+              threads.timer(),
+              threads.virtual());
     }
-    return RaftDriver.start(
-        DriverOptions.of(new ServerId(nodeId), coreOptions(config), first),
-        machine,
-        log,
-        snapshots,
-        Transport.NONE,
-        Threads.platform("raft"),
-        System::nanoTime,
-        Clock.systemUTC(),
-        new SecureRandom());
   }
 
-  private static CoreOptions coreOptions(RuntimeConfig config) {
-    var raft = config.raft();
-    CoreOptions defaults = CoreOptions.consul(1);
-    return new CoreOptions(
-        raft.electionTimeout().toNanos(),
-        raft.leaderLeaseTimeout().toNanos(),
-        raft.heartbeatTimeout().toNanos() / HEARTBEATS_PER_TIMEOUT,
-        !raft.preVoteDisabled(),
-        defaults.maxEntriesPerMessage(),
-        defaults.maxBytesPerMessage(),
-        defaults.maxInflightMessages(),
-        defaults.maxApplyBytes(),
-        defaults.tailBytes(),
-        raft.snapshotThreshold(),
-        raft.snapshotInterval().toNanos(),
-        raft.trailingLogs());
-  }
-
-  private static String hostPort(InetSocketAddress address) {
-    return Ip.hostPort(address.getAddress(), address.getPort());
+  private static ConsulStateMachine machine(Store store, Consumer<List<Object>> events) {
+    return new ConsulStateMachine(
+        store, new CommandTable(Commands.ALL), new SnapshotFormat(SnapshotSections.ALL), events);
   }
 
   /// Where the state of a snapshot file lies while it is restored.
@@ -253,6 +230,9 @@ final class ServerNode implements AutoCloseable {
 
   @Override
   public void close() {
+    if (bootstrap != null) {
+      bootstrap.close();
+    }
     port.close();
     rpc.close();
     leadership.close();

@@ -54,6 +54,10 @@ public interface RaftNode extends AutoCloseable {
   /// have that index. Completes with the index of the new configuration when it is committed.
   CompletableFuture<Long> changeConfiguration(ConfigurationChange change, long previousIndex);
 
+  /// Begins a cluster of these servers, on each of them with the same configuration. Does nothing
+  /// when this server's log has begun already.
+  void bootstrap(Configuration configuration);
+
   /// Hands leadership to `target`, or to the best follower if it is null. Completes when this
   /// server has stepped down; fails, and keeps leading, when the target did not take over in time.
   CompletableFuture<Void> transferLeadership(@Nullable ServerId target);

@@ -71,6 +71,11 @@ public final class InstantRaft implements RaftNode {
   }
 
   @Override
+  public void bootstrap(io.praetor.raft.Configuration configuration) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public CompletableFuture<Long> restore(long above, io.praetor.raft.SavedState state) {
     throw new UnsupportedOperationException();
   }

@@ -4,6 +4,7 @@ package io.praetor.agent.cluster;
 import io.praetor.http.agent.Member;
 import io.praetor.raft.ServerId;
 import io.praetor.rpc.autopilot.PoolServer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class ServerPool {
   private static final int RAFT_VERSION = 3;
 
+  private static final long ADDRESSES_NANOS = 500_000_000;
+
   private final Supplier<List<Member>> members;
   private final String datacenter;
+  private volatile Addresses addresses =
+      new Addresses(Map.of(), System.nanoTime() - ADDRESSES_NANOS);
 
   /// @param members everyone in the LAN pool, this agent included
   public ServerPool(Supplier<List<Member>> members, String datacenter) {
@@ -42,14 +47,25 @@ public final class ServerPool {
     return announced().stream().map(Announced::server).toList();
   }
 
-  /// Where a server is now, which may differ from what raft's configuration says.
+  /// Where a server is now, which may differ from what raft's configuration says. Asked for each
+  /// message, so what it answers may be half a second old.
   public Optional<String> address(ServerId id) {
-    return servers().stream()
-        .filter(server -> server.id().equals(id.value()))
-        .filter(server -> server.status() == PoolServer.Status.ALIVE)
-        .map(PoolServer::address)
-        .findFirst();
+    Addresses known = addresses;
+    long now = System.nanoTime();
+    if (now - known.atNanos >= ADDRESSES_NANOS) {
+      Map<String, String> byId = new HashMap<>();
+      for (PoolServer server : servers()) {
+        if (server.status() == PoolServer.Status.ALIVE) {
+          byId.put(server.id(), server.address());
+        }
+      }
+      known = new Addresses(byId, now);
+      addresses = known;
+    }
+    return Optional.ofNullable(known.byId.get(id.value()));
   }
+
+  private record Addresses(Map<String, String> byId, long atNanos) {}
 
   private static Announced announced(Member member) {
     Map<String, String> tags = member.tags();

@@ -10,7 +10,6 @@ import io.praetor.rpc.WriteOptions;
 import io.praetor.rpc.autopilot.PoolServer;
 import io.praetor.rpc.autopilot.ServerState;
 import io.praetor.wire.GoDuration;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,14 +69,12 @@ final class Stats {
   }
 
   private ServerState.Stats ask(PoolServer server) throws InterruptedException {
-    int colon = server.address().lastIndexOf(':');
-    InetSocketAddress address =
-        new InetSocketAddress(
-            server.address().substring(0, colon).replaceAll("[\\[\\]]", ""),
-            Integer.parseInt(server.address().substring(colon + 1)));
     StatusMethods.RaftProgress progress =
         remote.ask(
-            address, StatusMethods.RAFT_STATS, CatalogMethods.Done.DONE, new WriteOptions("", ""));
+            server.socketAddress(),
+            StatusMethods.RAFT_STATS,
+            CatalogMethods.Done.DONE,
+            new WriteOptions("", ""));
     return new ServerState.Stats(
         contact(progress.lastContact()), progress.lastTerm(), progress.lastIndex());
   }

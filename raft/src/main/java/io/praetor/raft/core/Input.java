@@ -34,6 +34,10 @@ public sealed interface Input {
 
   record TransferLeadership(ProposalId id, @Nullable ServerId target) implements Input {}
 
+  /// The servers that begin a cluster together have found each other. `first` is the entry that all
+  /// of them begin their log with; it is ignored by a log that has begun already.
+  record Bootstrap(Entry first) implements Input {}
+
   /// An operator puts a saved state in the place of the cluster's. It becomes a snapshot above
   /// everything in the log and above index `above`. `handle` is where the driver keeps its bytes.
   record RestoreState(ProposalId id, long above, long handle) implements Input {}

@@ -62,6 +62,7 @@ public final class RaftCore {
         replica.applyFlow.applied(index);
         replica.role().applied();
       }
+      case Input.Bootstrap(Entry first) -> replica.bootstrap(first);
       case Input.RestoreState restore -> replica.role().restoreState(restore);
       case Input.Propose(List<Proposal> proposals) -> replica.role().propose(proposals);
       case Input.Read(ProposalId id) -> replica.role().read(id);

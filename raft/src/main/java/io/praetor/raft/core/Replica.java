@@ -218,6 +218,14 @@ final class Replica {
     }
   }
 
+  /// Ignored once this server is part of any cluster, or has voted in one.
+  void bootstrap(Entry first) {
+    if (log.lastIndex() == 0 && term == 0) {
+      setHardState(first.term(), null);
+      append(first);
+    }
+  }
+
   void truncateFrom(long index) {
     if (index <= commitIndex) {
       throw new IllegalStateException(

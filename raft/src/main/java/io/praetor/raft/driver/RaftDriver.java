@@ -168,6 +168,11 @@ public final class RaftDriver implements RaftNode {
   }
 
   @Override
+  public void bootstrap(Configuration configuration) {
+    inbox.add(new Input.Bootstrap(Recovery.firstEntry(configuration)));
+  }
+
+  @Override
   public CompletableFuture<Void> transferLeadership(@Nullable ServerId target) {
     CompletableFuture<Void> future = new CompletableFuture<>();
     ProposalId id = requests.admit(new Request.Handover(future));

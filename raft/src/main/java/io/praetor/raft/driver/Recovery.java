@@ -53,16 +53,19 @@ record Recovery(@Nullable Snapshot snapshot, Recovered recovered) {
 
   /// The first entry of every log, the same on all servers that are started together: index 1,
   /// term 1, no time.
+  static Entry firstEntry(Configuration configuration) {
+    return new Entry(
+        1,
+        1,
+        EntryType.CONFIGURATION,
+        ConfigurationCodec.encode(configuration),
+        Entry.NO_BYTES,
+        GoStamp.zero());
+  }
+
   private static LogStore.Contents bootstrap(LogStore log, Configuration configuration) {
     HardState state = new HardState(1, null);
-    Entry entry =
-        new Entry(
-            1,
-            1,
-            EntryType.CONFIGURATION,
-            ConfigurationCodec.encode(configuration),
-            Entry.NO_BYTES,
-            GoStamp.zero());
+    Entry entry = firstEntry(configuration);
     log.write(List.of(new Effect.Persist(0, state, 0, List.of(entry))));
     Recovered.Scan scan = new Recovered.Scan();
     scan.add(entry);

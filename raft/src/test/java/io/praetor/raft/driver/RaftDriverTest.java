@@ -101,6 +101,32 @@ class RaftDriverTest {
   }
 
   @Test
+  void anotherConfigurationIsRecoveredWithEverythingInTheLog() throws Exception {
+    List<String> proposed = IntStream.range(0, 40).mapToObj(i -> "v" + i).toList();
+    try (RaftDriver node = onDisk(new RegisterMachine())) {
+      awaitLeadership(node);
+      proposeAll(node, proposed.subList(0, 30));
+      node.snapshot().get();
+      proposeAll(node, proposed.subList(30, 40));
+    }
+    Server moved = Server.voter("one", "127.0.0.1:9999");
+    try (LogStore log = RocksLogStore.open(directory.resolve("log"))) {
+      PeersRecovery.run(
+          log,
+          FileSnapshotStore.open(directory.resolve("snapshots"), InstantSource.system()),
+          new RegisterMachine(),
+          new Configuration(List.of(moved)));
+    }
+    RegisterMachine machine = new RegisterMachine();
+    try (RaftDriver node = onDisk(machine)) {
+      awaitLeadership(node);
+      node.barrier().get();
+      assertEquals(proposed, machine.commands());
+      assertEquals(List.of(moved), node.configuration().configuration().servers());
+    }
+  }
+
+  @Test
   void tooManyWaitingProposalsFailAtOnce() throws Exception {
     CompletableFuture<Void> gate = new CompletableFuture<>();
     RegisterMachine machine = new RegisterMachine();

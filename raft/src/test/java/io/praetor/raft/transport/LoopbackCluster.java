@@ -100,7 +100,7 @@ final class LoopbackCluster implements AutoCloseable {
       transport = started;
       RaftDriver driver =
           RaftDriver.start(
-              DriverOptions.of(server().id(), options, configuration()),
+              DriverOptions.of(server().id(), options, bootstrapped ? configuration() : null),
               machine,
               new MemoryLogStore(),
               FileSnapshotStore.open(
@@ -186,7 +186,16 @@ final class LoopbackCluster implements AutoCloseable {
   private final Path directory;
   private final CoreOptions options;
 
+  private final boolean bootstrapped;
+
   LoopbackCluster(int servers, Path directory, CoreOptions options) throws InterruptedException {
+    this(servers, directory, options, true);
+  }
+
+  /// @param bootstrapped whether the servers begin with the configuration of all of them
+  LoopbackCluster(int servers, Path directory, CoreOptions options, boolean bootstrapped)
+      throws InterruptedException {
+    this.bootstrapped = bootstrapped;
     this.directory = directory;
     this.options = options;
     for (int i = 1; i <= servers; i++) {
@@ -195,7 +204,7 @@ final class LoopbackCluster implements AutoCloseable {
     nodes.forEach(Node::start);
   }
 
-  private Configuration configuration() {
+  Configuration configuration() {
     return new Configuration(nodes.stream().map(Node::server).toList());
   }
 

@@ -4,6 +4,10 @@ package io.praetor.raft.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.praetor.raft.Configuration;
+import io.praetor.raft.ConfigurationChange.AddNonvoter;
+import io.praetor.raft.ConfigurationChange.AddVoter;
+import io.praetor.raft.ConfigurationChange.Remove;
 import io.praetor.raft.core.CoreOptions;
 import io.praetor.raft.transport.LoopbackCluster.Node;
 import java.io.ByteArrayInputStream;
@@ -125,6 +129,49 @@ class NettyTransportTest {
         node.machine.await(3);
         assertEquals(List.of("a", "b", "c"), node.machine.commands());
       }
+    }
+  }
+
+  @Test
+  void serversThatFindEachOtherLateBeginTogether() throws Exception {
+    try (LoopbackCluster cluster =
+        new LoopbackCluster(3, directory, options(16384, 10240), false)) {
+      cluster.nodes.forEach(node -> node.raft().bootstrap(cluster.configuration()));
+      Node leader = cluster.awaitLeader();
+      LoopbackCluster.propose(leader, List.of("a"));
+      // Too late: the log has begun.
+      leader.raft().bootstrap(cluster.configuration());
+      LoopbackCluster.propose(leader, List.of("b"));
+      for (Node node : cluster.nodes) {
+        node.machine.await(2);
+        assertEquals(1, node.raft().configuration().index());
+      }
+    }
+  }
+
+  @Test
+  void aServerJoinsAndAnotherIsRemoved() throws Exception {
+    try (LoopbackCluster cluster =
+        new LoopbackCluster(3, directory, options(16384, 10240), false)) {
+      Node first = cluster.nodes.getFirst();
+      Node second = cluster.nodes.get(1);
+      first.raft().bootstrap(new Configuration(List.of(first.server())));
+      Node leader = cluster.awaitLeader();
+      LoopbackCluster.propose(leader, List.of("a"));
+      leader
+          .raft()
+          .changeConfiguration(new AddNonvoter(second.server().id(), second.address), 0)
+          .get();
+      leader
+          .raft()
+          .changeConfiguration(new AddVoter(second.server().id(), second.address), 0)
+          .get();
+      LoopbackCluster.propose(leader, List.of("b"));
+      second.machine.await(2);
+      leader.raft().changeConfiguration(new Remove(second.server().id()), 0).get();
+      LoopbackCluster.propose(leader, List.of("c"));
+      assertEquals(
+          List.of(first.server()), leader.raft().configuration().configuration().servers());
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.rpc.autopilot;
 
+import java.net.InetSocketAddress;
 import java.util.Map;
 
 /// A server as the gossip pool of the datacenter knows it.
@@ -65,6 +66,13 @@ public record PoolServer(
   /// One that is in raft's configuration, and that the pool does not know.
   static PoolServer unknown(String id, String address) {
     return new PoolServer(id, "", address, Status.NONE, "", 0, false, Map.of());
+  }
+
+  /// Throws [IllegalArgumentException] when what the server says is no address.
+  public InetSocketAddress socketAddress() {
+    int colon = address.lastIndexOf(':');
+    String host = address.substring(0, Math.max(0, colon)).replaceAll("[\\[\\]]", "");
+    return new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1)));
   }
 
   public PoolServer withMeta(Map<String, String> known) {
