@@ -2,13 +2,15 @@
 package io.praetor.agent;
 
 import io.praetor.agent.logging.AgentLog;
-import io.praetor.agent.members.MemberTags;
+import io.praetor.agent.members.EventFilter;
+import io.praetor.agent.members.GossipMembers;
 import io.praetor.agent.members.Members;
 import io.praetor.agent.members.RetryJoin;
-import io.praetor.agent.members.SoloMembers;
+import io.praetor.agent.members.WanFlood;
 import io.praetor.agent.telemetry.FigureSource;
 import io.praetor.agent.telemetry.ProcessFigures;
 import io.praetor.agent.telemetry.ServerFigures;
+import io.praetor.catalog.NodeService;
 import io.praetor.config.JoinConfig;
 import io.praetor.config.LoadResult;
 import io.praetor.config.RuntimeConfig;
@@ -65,6 +67,9 @@ public final class Agent {
   /// Twice in each interval of the metrics, so that every interval has the gauges.
   private static final int REPORT_SECONDS = 5;
 
+  /// Servers of the LAN pool that are missing in the WAN pool are looked for this often.
+  private static final int FLOOD_SECONDS = 60;
+
   private final String nodeId;
   private final List<AutoCloseable> parts = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -89,9 +94,7 @@ public final class Agent {
     parts.add(threads);
     try {
       EventBuffer events = new EventBuffer();
-      this.members =
-          new SoloMembers(
-              MemberTags.lan(config, nodeId), MemberTags.wan(config, nodeId), events::add);
+      this.members = startGossip(events);
       ServerNode server = config.node().server() ? startServer() : null;
       Rpc rpc = server == null ? new NoServers() : server.rpc();
       String hostName = new MachineHost().name();
@@ -166,6 +169,47 @@ public final class Agent {
             TimeUnit.SECONDS);
   }
 
+  private Members startGossip(EventBuffer events) throws IOException {
+    EventFilter filter =
+        new EventFilter(
+            config.node().name(),
+            () -> {
+              LocalPart part = syncing;
+              return part == null ? List.<NodeService>of() : part.agent().services().values();
+            });
+    GossipMembers gossip =
+        GossipMembers.start(
+            config,
+            nodeId,
+            threads.loops(),
+            Threads.platform("gossip"),
+            event -> {
+              if (filter.accepts(event)) {
+                events.add(event);
+              }
+            },
+            () -> shutdown(false));
+    parts.add(gossip);
+    if (config.node().server() && config.addresses().serfWanBind() != null) {
+      floodWan(gossip);
+    }
+    return gossip;
+  }
+
+  private void floodWan(Members pools) {
+    WanFlood flood = new WanFlood(pools, config.node().datacenter());
+    pools.listen(
+        (change, member, wan) -> {
+          if (!wan && change == Members.Change.JOINED) {
+            threads.virtual().execute(flood);
+          }
+        });
+    threads
+        .timer()
+        .scheduleWithFixedDelay(
+            () -> threads.virtual().execute(flood), FLOOD_SECONDS, FLOOD_SECONDS, TimeUnit.SECONDS);
+  }
+
   private void joinPools() {
     retryJoin("LAN", config.join().lan());
     if (config.node().server()) {
@@ -209,6 +253,7 @@ public final class Agent {
   /// A leader is there to sync with; before the local part exists there is nothing to sync.
   private void serverUp() {
     leaderFound.complete(null);
+    members.announceLeader();
     LocalPart part = syncing;
     if (part != null) {
       part.serverUp();

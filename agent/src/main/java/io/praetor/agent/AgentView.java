@@ -5,6 +5,7 @@ import io.praetor.agent.logging.AgentLog;
 import io.praetor.agent.logging.LogLevel;
 import io.praetor.agent.members.Members;
 import io.praetor.config.RuntimeConfig;
+import io.praetor.gossip.core.serf.Coordinate;
 import io.praetor.http.agent.AgentInfo;
 import io.praetor.http.agent.AgentSelf;
 import io.praetor.http.agent.AgentVersion;
@@ -90,9 +91,7 @@ final class AgentView implements AgentInfo {
             GoTime.utc(current.build().buildDate()).text(),
             current.addresses().bindAddr().getHostAddress()),
         new LinkedHashMap<>(current.debug()),
-        current.coordinates().disabled()
-            ? null
-            : new AgentSelf.Coord(List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0), 1.5, 0, 1e-5),
+        current.coordinates().disabled() ? null : coordinate(),
         members.self(false),
         stats(current),
         meta,
@@ -103,6 +102,11 @@ final class AgentView implements AgentInfo {
                 ports.grpc(),
                 ports.grpcTls())
             : null);
+  }
+
+  private AgentSelf.Coord coordinate() {
+    Coordinate own = members.coordinate(false);
+    return new AgentSelf.Coord(own.vec(), own.error(), own.adjustment(), own.height());
   }
 
   private Map<String, Map<String, String>> stats(RuntimeConfig current) {

@@ -171,11 +171,11 @@ class SerfInteropIT {
           plain.join(ours.port).orElse("").contains("encryption is not configured"), "ours too");
 
       KeyQuery.Result listed =
-          ours.driver.keys(KeyQuery.Operation.LIST, Bytes.EMPTY).get(30, TimeUnit.SECONDS);
+          ours.driver.keys(KeyQuery.Operation.LIST, Bytes.EMPTY, 0).get(30, TimeUnit.SECONDS);
       assertEquals(2, listed.responses());
       Bytes second = Keyring.ofBase64(List.of(SECOND_KEY)).primary();
       for (KeyQuery.Operation step : List.of(KeyQuery.Operation.INSTALL, KeyQuery.Operation.USE)) {
-        KeyQuery.Result done = ours.driver.keys(step, second).get(30, TimeUnit.SECONDS);
+        KeyQuery.Result done = ours.driver.keys(step, second, 0).get(30, TimeUnit.SECONDS);
         // Serf 0.9 without a keyring file refuses to keep a key, but has it in use.
         assertEquals(2, done.responses(), step + " " + done);
       }

@@ -5,7 +5,9 @@ import io.praetor.config.NodeConfig;
 import io.praetor.config.PortConfig;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.http.agent.Member;
+import io.praetor.wire.GoDuration;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,6 +20,9 @@ public final class MemberTags {
   private static final int DELEGATE_MIN = 2;
   private static final int DELEGATE_MAX = 5;
   private static final int DELEGATE = 4;
+
+  /// How long a client wants to be kept after it failed.
+  static final String RECONNECT_TIMEOUT = "rc_tm";
 
   private MemberTags() {}
 
@@ -67,6 +72,10 @@ public final class MemberTags {
     tags.put("vsn_max", "3");
     tags.put("vsn_min", "2");
     if (!node.server()) {
+      Duration reconnect = config.gossip().advertiseReconnectTimeout();
+      if (!reconnect.isZero()) {
+        tags.put(RECONNECT_TIMEOUT, GoDuration.format(reconnect));
+      }
       return tags;
     }
     tags.put("ft_fs", "1");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.agent.members;
 
+import io.praetor.gossip.core.serf.Coordinate;
+import io.praetor.gossip.core.serf.KeyQuery;
 import io.praetor.http.agent.Member;
 import io.praetor.http.agent.UserEvent;
 import java.util.List;
@@ -28,6 +30,37 @@ public interface Members {
 
   /// Sends a user event to all members, this one included.
   void broadcast(UserEvent event);
+
+  /// Tells the LAN pool that this server leads now.
+  void announceLeader();
+
+  /// Is told of each change from now on, in order; called on a pool's thread, and must not wait.
+  void listen(Listener listener);
+
+  /// What happened to a member.
+  enum Change {
+    JOINED,
+    UPDATED,
+    LEFT,
+    FAILED,
+    /// It is forgotten.
+    REAPED
+  }
+
+  /// Takes news of members.
+  interface Listener {
+    void changed(Change change, Member member, boolean wan);
+  }
+
+  /// This agent's network coordinate in a pool.
+  Coordinate coordinate(boolean wan);
+
+  /// Shows or changes the keys of all members of a pool.
+  ///
+  /// @param key base64; ignored for `LIST`
+  /// @param relayFactor how many others also carry each answer
+  /// @throws io.praetor.rpc.ConsulException when the key is malformed or the pool does not answer
+  KeyQuery.Result keys(KeyQuery.Operation operation, String key, int relayFactor, boolean wan);
 
   /// The figures that `consul info` prints for the pool.
   Map<String, String> stats(boolean wan);

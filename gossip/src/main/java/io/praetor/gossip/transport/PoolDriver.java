@@ -334,8 +334,10 @@ public final class PoolDriver implements AutoCloseable {
   }
 
   /// Shows or changes the keys of all members.
-  public CompletableFuture<KeyQuery.Result> keys(KeyQuery.Operation operation, Bytes key) {
-    return call(future -> serf.keys(operation, key, future::complete, clock.getAsLong()));
+  public CompletableFuture<KeyQuery.Result> keys(
+      KeyQuery.Operation operation, Bytes key, int relayFactor) {
+    return call(
+        future -> serf.keys(operation, key, relayFactor, future::complete, clock.getAsLong()));
   }
 
   public CompletableFuture<Void> tags(Map<String, String> tags) {

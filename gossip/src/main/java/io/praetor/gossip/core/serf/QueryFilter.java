@@ -8,6 +8,7 @@ import io.praetor.gossip.core.packet.PacketException;
 import io.praetor.wire.Bytes;
 import io.praetor.wire.Codec;
 import io.praetor.wire.Codecs;
+import io.praetor.wire.GoRegex;
 import io.praetor.wire.Struct;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +64,14 @@ public sealed interface QueryFilter {
             switch (decode(encoded)) {
               case Nodes(List<String> names) -> names.contains(name);
               case Tag(String tag, String expr) ->
-                  BoundedRegex.finds(expr, tags.getOrDefault(tag, ""));
+                  GoRegex.compile(expr).find(tags.getOrDefault(tag, ""));
             };
         if (!allowed) {
           return false;
         }
       }
       return true;
-    } catch (PacketException e) {
+    } catch (PacketException | GoRegex.InvalidRegex | GoRegex.TooCostly e) {
       return false;
     }
   }

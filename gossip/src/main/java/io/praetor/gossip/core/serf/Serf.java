@@ -398,9 +398,13 @@ public final class Serf {
 
   /// Shows or changes the keys of all members.
   public void keys(
-      KeyQuery.Operation operation, Bytes key, Consumer<KeyQuery.Result> done, long time) {
+      KeyQuery.Operation operation,
+      Bytes key,
+      int relayFactor,
+      Consumer<KeyQuery.Result> done,
+      long time) {
     KeyQuery sum = new KeyQuery(members.count(MemberStatus.ALIVE), done);
-    query(operation.query(), KeyQuery.payload(key), List.of(), false, 0, 0, sum, time);
+    query(operation.query(), KeyQuery.payload(key), List.of(), false, relayFactor, 0, sum, time);
   }
 
   /// Answers a query that was handed on.
