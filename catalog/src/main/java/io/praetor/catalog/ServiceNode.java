@@ -115,4 +115,33 @@ public record ServiceNode(
         service.createIndex(),
         service.modifyIndex());
   }
+
+  /// The same instance with another proxy part.
+  public ServiceNode withProxy(ConnectProxyConfig proxy) {
+    return new ServiceNode(
+        id,
+        node,
+        address,
+        datacenter,
+        taggedAddresses,
+        nodeMeta,
+        serviceKind,
+        serviceId,
+        serviceName,
+        serviceTags,
+        serviceAddress,
+        serviceTaggedAddresses,
+        serviceWeights,
+        serviceMeta,
+        servicePort,
+        servicePorts,
+        serviceSocketPath,
+        serviceEnableTagOverride,
+        proxy,
+        serviceConnect,
+        serviceLocality,
+        peerName,
+        createIndex,
+        modifyIndex);
+  }
 }

@@ -109,7 +109,10 @@ public final class CatalogMethods {
             if (request.serviceName().isEmpty() && request.serviceAddress().isEmpty()) {
               throw new ConsulException("Must provide service name");
             }
-            return CatalogQueries.serviceNodes(snapshot, request);
+            return Merging.serviceNodes(
+                snapshot,
+                request.mergeCentralConfig(),
+                CatalogQueries.serviceNodes(snapshot, request));
           });
 
   /// A node with its services by id.
@@ -118,7 +121,11 @@ public final class CatalogMethods {
           "Catalog.NodeServices",
           NodeSpecificRequest.CODEC,
           wrapped("IndexedNodeServices", "NodeServices", NODE_SERVICES_OR_NIL),
-          (snapshot, request) -> CatalogQueries.nodeServices(snapshot, named(request)));
+          (snapshot, request) ->
+              Merging.nodeServices(
+                  snapshot,
+                  request.mergeCentralConfig(),
+                  CatalogQueries.nodeServices(snapshot, named(request))));
 
   /// A node with its services in a list.
   public static final Method.Read<NodeSpecificRequest, NodeServiceList> NODE_SERVICE_LIST =
@@ -126,7 +133,11 @@ public final class CatalogMethods {
           "Catalog.NodeServiceList",
           NodeSpecificRequest.CODEC,
           wrapped("IndexedNodeServiceList", "NodeServices", NodeServiceList.CODEC),
-          (snapshot, request) -> CatalogQueries.nodeServiceList(snapshot, named(request)));
+          (snapshot, request) ->
+              Merging.nodeServiceList(
+                  snapshot,
+                  request.mergeCentralConfig(),
+                  CatalogQueries.nodeServiceList(snapshot, named(request))));
 
   /// The services behind a gateway.
   public static final Method.Read<ServiceSpecificRequest, List<GatewayService>> GATEWAY_SERVICES =

@@ -5,6 +5,7 @@ import static io.praetor.wire.Codecs.BOOL;
 import static io.praetor.wire.Codecs.STRING;
 import static io.praetor.wire.Codecs.list;
 
+import io.praetor.catalog.entries.CentralConfig;
 import io.praetor.catalog.entries.ConfigEntries;
 import io.praetor.catalog.entries.ConfigEntry;
 import io.praetor.catalog.entries.ConfigEntryRequest;
@@ -13,6 +14,8 @@ import io.praetor.catalog.entries.EntryKind;
 import io.praetor.catalog.entries.EntryKinds;
 import io.praetor.catalog.entries.EntryRules;
 import io.praetor.catalog.entries.IntentionRequest;
+import io.praetor.catalog.entries.ServiceConfigRequest;
+import io.praetor.catalog.entries.ServiceConfigResponse;
 import io.praetor.catalog.entries.SystemMetadata;
 import io.praetor.wire.Struct;
 import java.util.List;
@@ -99,6 +102,15 @@ public final class ConfigEntryMethods {
           ConfigEntryListAllRequest.CODEC,
           ConfigEntryReplies.OF_ANY_KIND,
           (snapshot, request) -> ConfigEntries.listAll(snapshot, Set.copyOf(request.kinds())));
+
+  /// What proxy-defaults and service-defaults come to for a service.
+  public static final Method.Read<ServiceConfigRequest, ServiceConfigResponse>
+      RESOLVE_SERVICE_CONFIG =
+          Method.read(
+              "ConfigEntry.ResolveServiceConfig",
+              ServiceConfigRequest.CODEC,
+              ServiceConfigResponse.CODEC,
+              CentralConfig::resolved);
 
   /// What only the leader itself does: remembers that intentions are kept as entries.
   public static final Method.Write<IntentionRequest, Boolean> MIGRATE_INTENTIONS =

@@ -37,7 +37,10 @@ public final class HealthMethods {
             if (request.serviceName().isEmpty()) {
               throw new ConsulException("Must provide service name");
             }
-            return HealthQueries.serviceNodes(snapshot, request);
+            return Merging.instances(
+                snapshot,
+                request.mergeCentralConfig(),
+                HealthQueries.serviceNodes(snapshot, request));
           });
 
   private HealthMethods() {}

@@ -28,6 +28,7 @@ public final class Methods {
           ConfigEntryMethods.GET,
           ConfigEntryMethods.LIST,
           ConfigEntryMethods.LIST_ALL,
+          ConfigEntryMethods.RESOLVE_SERVICE_CONFIG,
           ConnectMethods.ROOTS,
           CoordinateMethods.LIST_DATACENTERS,
           CoordinateMethods.LIST_NODES,
