@@ -3,6 +3,7 @@ package io.praetor.catalog;
 
 import static io.praetor.catalog.CatalogIndexes.peered;
 
+import io.praetor.catalog.entries.MergedProxy;
 import io.praetor.store.ReadResult;
 import io.praetor.store.Scan;
 import io.praetor.store.Topic;
@@ -118,10 +119,10 @@ public final class CatalogQueries {
         : Services.named(view, request.peerName(), request.serviceName());
   }
 
-  /// Merging with central configuration loses all of a proxy's node but its name, in Consul too.
+  /// Merging with central configuration loses all of the node but its name, in Consul too.
   private static ServiceNode serviceNode(ServiceRow row, Node node, boolean merged) {
     NodeService service = withDefaultPort(row.service());
-    return merged && !row.connectName().isEmpty()
+    return merged && MergedProxy.merges(service.kind())
         ? ServiceNode.of(Node.builder().node(node.node()).build(), service)
         : ServiceNode.of(node, service);
   }

@@ -3,6 +3,7 @@ package io.praetor.catalog;
 
 import static io.praetor.catalog.CatalogKeys.lower;
 
+import io.praetor.catalog.entries.ConfigEntries;
 import io.praetor.store.Index;
 import io.praetor.store.Key;
 import io.praetor.store.Scan;
@@ -129,7 +130,9 @@ public final class Services {
     if (named(txn, peer, service.service()).isEmpty()) {
       txn.bumpIndex(CatalogIndexes.serviceExtinction(peer));
       txn.removeIndex(CatalogIndexes.service(peer, service.service()));
-      VirtualIps.free(txn, peer, service.service());
+      if (!peer.isEmpty() || !ConfigEntries.keepsAddress(txn, service.service())) {
+        VirtualIps.free(txn, peer, service.service());
+      }
     } else {
       txn.bumpIndex(CatalogIndexes.service(peer, service.service()));
     }

@@ -44,7 +44,7 @@ public record Upstream(
           .omitEmpty("Config", Frozen.FREE_FORM, Upstream::config)
           .field("MeshGateway", MeshGatewayConfig.CODEC, Upstream::meshGateway)
           .msgpackOnly("IngressHosts", nullable(list(STRING)), Upstream::ingressHosts)
-          .msgpackOnly("CentrallyConfigured", BOOL, Upstream::centrallyConfigured)
+          .omitEmpty("CentrallyConfigured", BOOL, Upstream::centrallyConfigured)
           .alias("destination_type", "DestinationType")
           .alias("destination_namespace", "DestinationNamespace")
           .alias("destination_partition", "DestinationPartition")

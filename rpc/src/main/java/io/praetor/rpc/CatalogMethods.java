@@ -121,11 +121,7 @@ public final class CatalogMethods {
           "Catalog.NodeServices",
           NodeSpecificRequest.CODEC,
           wrapped("IndexedNodeServices", "NodeServices", NODE_SERVICES_OR_NIL),
-          (snapshot, request) ->
-              Merging.nodeServices(
-                  snapshot,
-                  request.mergeCentralConfig(),
-                  CatalogQueries.nodeServices(snapshot, named(request))));
+          (snapshot, request) -> CatalogQueries.nodeServices(snapshot, named(request)));
 
   /// A node with its services in a list.
   public static final Method.Read<NodeSpecificRequest, NodeServiceList> NODE_SERVICE_LIST =

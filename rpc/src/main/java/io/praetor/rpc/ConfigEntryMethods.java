@@ -143,7 +143,8 @@ public final class ConfigEntryMethods {
       UnaryOperator<ConfigEntry> prepare,
       Answer<R> answer) {
     try {
-      ConfigEntryRequest ready = request.withEntry(prepare.apply(request.entry()));
+      ConfigEntryRequest ready =
+          request.withEntry(prepare.apply(request.entry())).withDatacenter(server.datacenter());
       return ConfigEntries.unchanged(server.snapshot(), ready)
           ? Decision.answer(answer.of(true))
           : Decision.propose(

@@ -4,14 +4,11 @@ package io.praetor.rpc;
 import io.praetor.catalog.CheckServiceNode;
 import io.praetor.catalog.NodeService;
 import io.praetor.catalog.NodeServiceList;
-import io.praetor.catalog.NodeServices;
 import io.praetor.catalog.ServiceNode;
 import io.praetor.catalog.entries.MergedProxy;
 import io.praetor.store.ReadResult;
 import io.praetor.store.View;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Reads of the catalog with what configuration entries add to proxies, where a caller asks for it.
 final class Merging {
@@ -49,24 +46,6 @@ final class Merging {
                                         one.serviceName(),
                                         one.serviceProxy())))
                         .toList()))
-        : found;
-  }
-
-  static ReadResult<NodeServices> nodeServices(
-      View view, boolean merge, ReadResult<NodeServices> found) {
-    return merge
-        ? MergedProxy.dependent(
-            view,
-            found.map(
-                node -> {
-                  Map<String, NodeService> services = node.services();
-                  if (services == null) {
-                    return node;
-                  }
-                  Map<String, NodeService> merged = new LinkedHashMap<>();
-                  services.forEach((id, one) -> merged.put(id, MergedProxy.of(view, one)));
-                  return new NodeServices(node.node(), merged);
-                }))
         : found;
   }
 

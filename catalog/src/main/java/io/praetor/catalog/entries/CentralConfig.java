@@ -83,7 +83,6 @@ public final class CentralConfig {
     }
     if (own != null) {
       text(config, PROTOCOL, own.protocol());
-      text(config, "external_sni", own.externalSni());
       number(config, "max_inbound_connections", own.maxInboundConnections());
       number(config, "local_connect_timeout_ms", own.localConnectTimeoutMs());
       number(config, "local_request_timeout_ms", own.localRequestTimeoutMs());
@@ -165,19 +164,20 @@ public final class CentralConfig {
       return null;
     }
     wanted.addAll(overrides.keySet());
-    if (transparent || defaults != null) {
+    if (defaults != null) {
       wanted.add(named(ANY, ""));
     }
     List<UpstreamSettings> all = new ArrayList<>();
     for (PeeredServiceName upstream : wanted) {
       Map<String, @Nullable Object> config = new LinkedHashMap<>();
       text(config, PROTOCOL, upstreamProtocol(view, upstream, global));
-      MeshGatewayConfig through =
-          request.meshGateway().mode().isEmpty() ? gateway : request.meshGateway();
-      if (!through.mode().isEmpty()) {
-        config.put(UpstreamValues.MESH_GATEWAY, UpstreamValues.gateway(through));
+      if (!gateway.mode().isEmpty()) {
+        config.put(UpstreamValues.MESH_GATEWAY, UpstreamValues.gateway(gateway));
       }
       UpstreamValues.merge(config, defaults);
+      if (!request.meshGateway().mode().isEmpty()) {
+        config.put(UpstreamValues.MESH_GATEWAY, UpstreamValues.gateway(request.meshGateway()));
+      }
       UpstreamValues.merge(config, overrides.get(upstream));
       if (!config.isEmpty()) {
         all.add(new UpstreamSettings(upstream, config));
@@ -203,10 +203,12 @@ public final class CentralConfig {
 
   /// The protocol that proxy-defaults name; empty for none.
   static String protocol(@Nullable ProxyDefaults global) {
-    return global != null
-            && global.config() != null
-            && global.config().get(PROTOCOL) instanceof String text
-        ? text
-        : "";
+    Object named = global == null || global.config() == null ? null : global.config().get(PROTOCOL);
+    return switch (named) {
+      case String text -> text;
+      case Number number when number.longValue() == number.doubleValue() ->
+          Long.toString(number.longValue());
+      case null, default -> "";
+    };
   }
 }

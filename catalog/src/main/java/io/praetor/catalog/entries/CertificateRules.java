@@ -25,7 +25,7 @@ final class CertificateRules {
 
   static void check(ConfigEntry entry, InlineCertificate body) {
     Block key = block(body.privateKey());
-    if (key == null || !key.label.endsWith("PRIVATE KEY")) {
+    if (key == null) {
       throw new EntryException("failed to parse private key PEM");
     }
     Block certificate = block(body.certificate());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog.entries;
 
+import io.praetor.store.Index;
 import io.praetor.store.Key;
 import io.praetor.store.ReadResult;
 import io.praetor.store.Table;
@@ -21,8 +22,15 @@ public final class ConfigEntries {
   /// Also the name of the table's index number.
   public static final String INDEX = "config-entries";
 
+  /// The entries whose chains lead to a service.
+  private static final Index<ConfigEntry> BY_TARGET = Index.many("target", EntryLinks::targets);
+
+  /// The entries because of which a service has a virtual address.
+  private static final Index<ConfigEntry> BY_ADDRESSED =
+      Index.many("addressed", EntryLinks::addressed);
+
   public static final Table<ConfigEntry> TABLE =
-      Table.of(INDEX, entry -> key(entry.type(), entry.name()));
+      Table.of(INDEX, entry -> key(entry.type(), entry.name()), BY_TARGET, BY_ADDRESSED);
 
   private ConfigEntries() {}
 
@@ -43,6 +51,16 @@ public final class ConfigEntries {
   /// All entries of a kind, by name.
   public static List<ConfigEntry> all(View view, EntryKind<?> kind) {
     return view.scanPrefix(TABLE, Key.prefix(kind.name())).toList();
+  }
+
+  /// The entries whose chains lead to the service directly.
+  static List<ConfigEntry> leadingTo(View view, String service) {
+    return view.scan(BY_TARGET, EntryLinks.key(service)).toList();
+  }
+
+  /// Whether some entry keeps the virtual address of a service, also without any instance.
+  public static boolean keepsAddress(View view, String service) {
+    return !view.scan(BY_ADDRESSED, EntryLinks.key(service)).isEmpty();
   }
 
   public static ReadResult<Optional<ConfigEntry>> get(View view, EntryKind<?> kind, String name) {
@@ -92,55 +110,57 @@ public final class ConfigEntries {
     ConfigEntry before = find(txn, entry.type(), entry.name());
     return switch (request.op()) {
       case ConfigEntryRequest.UPSERT, ConfigEntryRequest.UPSERT_WITH_STATUS -> {
-        put(txn, before, withStatus(request.op(), before, entry));
+        put(txn, request.datacenter(), before, withStatus(request.op(), before, entry));
         yield true;
       }
       case ConfigEntryRequest.UPSERT_CAS -> {
         if ((before == null ? 0 : before.modifyIndex()) != entry.modifyIndex()) {
           yield false;
         }
-        put(txn, before, withStatus(request.op(), before, entry));
+        put(txn, request.datacenter(), before, withStatus(request.op(), before, entry));
         yield true;
       }
       case ConfigEntryRequest.DELETE -> {
-        delete(txn, before);
+        delete(txn, request.datacenter(), before);
         yield true;
       }
       case ConfigEntryRequest.DELETE_CAS -> {
         if (before != null && before.modifyIndex() != entry.modifyIndex()) {
           yield false;
         }
-        delete(txn, before);
+        delete(txn, request.datacenter(), before);
         yield true;
       }
       default -> throw new EntryException("invalid config entry operation type: " + request.op());
     };
   }
 
-  private static void put(WriteTxn txn, @Nullable ConfigEntry before, ConfigEntry entry) {
+  private static void put(
+      WriteTxn txn, String datacenter, @Nullable ConfigEntry before, ConfigEntry entry) {
     long index = txn.index();
     ConfigEntry after = entry.withIndexes(before == null ? index : before.createIndex(), index);
     WriteTxn.Savepoint savepoint = txn.savepoint();
     txn.put(TABLE, after);
-    checkGraph(txn, savepoint, after);
+    checkGraph(txn, savepoint, datacenter, after);
     txn.bumpIndex(INDEX);
     EntryEffects.written(txn, before, after);
   }
 
-  private static void delete(WriteTxn txn, @Nullable ConfigEntry before) {
+  private static void delete(WriteTxn txn, String datacenter, @Nullable ConfigEntry before) {
     if (before == null) {
       return;
     }
     WriteTxn.Savepoint savepoint = txn.savepoint();
     txn.delete(TABLE, key(before.type(), before.name()));
-    checkGraph(txn, savepoint, before);
+    checkGraph(txn, savepoint, datacenter, before);
     txn.bumpIndex(INDEX);
     EntryEffects.deleted(txn, before);
   }
 
-  private static void checkGraph(WriteTxn txn, WriteTxn.Savepoint savepoint, ConfigEntry changed) {
+  private static void checkGraph(
+      WriteTxn txn, WriteTxn.Savepoint savepoint, String datacenter, ConfigEntry changed) {
     try {
-      EntryGraph.check(txn, changed);
+      EntryGraph.check(txn, datacenter, changed);
     } catch (EntryException e) {
       txn.rollback(savepoint);
       throw e;

@@ -34,6 +34,10 @@ public record ConfigEntryRequest(String op, String datacenter, ConfigEntry entry
     return new ConfigEntryRequest(changed, datacenter, entry, token);
   }
 
+  public ConfigEntryRequest withDatacenter(String changed) {
+    return new ConfigEntryRequest(op, changed, entry, token);
+  }
+
   public ConfigEntryRequest withEntry(ConfigEntry changed) {
     return new ConfigEntryRequest(op, datacenter, changed, token);
   }

@@ -16,9 +16,10 @@ final class EntryEffects {
   private EntryEffects() {}
 
   static void written(WriteTxn txn, @Nullable ConfigEntry before, ConfigEntry after) {
+    EntryLinks.addressedNames(after).forEach(name -> VirtualIps.assign(txn, "", name));
+    release(txn, before);
     switch (after.body()) {
       case ServiceDefaults defaults -> {
-        VirtualIps.assign(txn, "", after.name());
         boolean was = before != null && isDestination(before);
         if (was != (defaults.destination() != null)) {
           txn.bumpIndex(DESTINATIONS);
@@ -34,10 +35,23 @@ final class EntryEffects {
     }
   }
 
+  /// Takes back the addresses that neither an instance nor an entry needs any more.
+  private static void release(WriteTxn txn, @Nullable ConfigEntry before) {
+    if (before != null) {
+      EntryLinks.addressedNames(before)
+          .forEach(
+              name -> {
+                if (!ConfigEntries.keepsAddress(txn, name)) {
+                  VirtualIps.freeUnused(txn, "", name);
+                }
+              });
+    }
+  }
+
   static void deleted(WriteTxn txn, ConfigEntry before) {
+    release(txn, before);
     switch (before.body()) {
       case ServiceDefaults defaults -> {
-        VirtualIps.freeUnused(txn, "", before.name());
         if (defaults.destination() != null) {
           txn.bumpIndex(DESTINATIONS);
           txn.bumpIndex(GATEWAY_SERVICES);

@@ -99,10 +99,12 @@ public final class EntryKind<B extends EntryBody> {
     return type.cast(body);
   }
 
-  /// An entry of this name with nothing in it: what a delete names it by.
+  /// An entry of this name with nothing in it: what a delete names it by. Of the kind without names it
+  /// is the one entry.
   public ConfigEntry named(String entryName) {
     ConfigEntry zero = codec.zero();
-    return new ConfigEntry(this, name, entryName, zero.body(), null, 0, 0, 0);
+    return new ConfigEntry(
+        this, name, zero.name().isEmpty() ? entryName : zero.name(), zero.body(), null, 0, 0, 0);
   }
 
   /// The entry as it is stored: defaults filled in, letters in the case that is compared.

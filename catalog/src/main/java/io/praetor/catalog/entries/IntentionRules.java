@@ -122,7 +122,7 @@ final class IntentionRules {
     require(!source.peer().contains(ANY), where + ".Peer: cannot use wildcard '*' in peer");
     require(
         source.samenessGroup().isEmpty(),
-        where + ".SamenessGroup: Sameness groups are a Consul Enterprise feature.");
+        where + ".SamenessGroup: Sameness groups are a Consul Enterprise feature. ");
     require(Forms.pairs(source.legacyMeta()).isEmpty(), where + ".LegacyMeta must be omitted");
     List<ServiceIntentions.Permission> permissions = Forms.items(source.permissions());
     if (permissions.isEmpty()) {

@@ -38,6 +38,11 @@ public final class MergedProxy {
         result.value(), Math.max(result.index(), view.index(ConfigEntries.INDEX)), topics);
   }
 
+  /// Whether configuration entries add to services of this kind.
+  public static boolean merges(String kind) {
+    return kind.equals(PROXY) || GATEWAYS.contains(kind);
+  }
+
   public static NodeService of(View view, NodeService service) {
     ConnectProxyConfig merged = of(view, service.kind(), service.service(), service.proxy());
     return merged == service.proxy() ? service : service.toBuilder().proxy(merged).build();
@@ -46,7 +51,7 @@ public final class MergedProxy {
   /// The proxy part of an instance of this kind and service; the same one when it is no proxy.
   public static ConnectProxyConfig of(
       View view, String kind, String service, ConnectProxyConfig proxy) {
-    if (!kind.equals(PROXY) && !GATEWAYS.contains(kind)) {
+    if (!merges(kind)) {
       return proxy;
     }
     String name = kind.equals(PROXY) ? proxy.destinationServiceName() : service;
@@ -74,8 +79,6 @@ public final class MergedProxy {
         .meshGateway(gateway)
         .expose(expose(proxy.expose(), central.expose()))
         .mode(mode)
-        .mutualTlsMode(
-            proxy.mutualTlsMode().isEmpty() ? central.mutualTlsMode() : proxy.mutualTlsMode())
         .transparentProxy(transparent(proxy.transparentProxy(), central.transparentProxy()))
         .accessLogs(
             proxy.accessLogs().equals(AccessLogsConfig.NONE)
@@ -143,19 +146,23 @@ public final class MergedProxy {
       }
     }
     if (mode.equals(CentralConfig.TRANSPARENT)) {
-      settings.forEach(
-          (name, config) ->
-              all.add(
-                  merged(
-                      Upstream.builder()
-                          .destinationName(name.serviceName().name())
-                          .destinationPeer(name.peer())
-                          .centrallyConfigured(true)
-                          .build(),
-                      config,
-                      gateway)));
+      settings.forEach((name, config) -> all.add(central(name, config, gateway)));
     }
     return all.isEmpty() ? proxy.upstreams() : all;
+  }
+
+  /// An upstream that is there because an entry names it.
+  private static Upstream central(
+      PeeredServiceName name, Map<String, @Nullable Object> config, MeshGatewayConfig gateway) {
+    Upstream upstream =
+        Upstream.builder()
+            .destinationNamespace("default")
+            .destinationPartition("default")
+            .destinationName(name.serviceName().name())
+            .destinationPeer(name.peer())
+            .centrallyConfigured(true)
+            .build();
+    return merged(upstream, config, gateway).toBuilder().config(config).build();
   }
 
   private static Upstream merged(

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of proxy-defaults.
 final class ProxyDefaultsRules {
@@ -39,7 +40,7 @@ final class ProxyDefaultsRules {
     locality(body.prioritizeByLocality());
   }
 
-  static void locality(@org.jspecify.annotations.Nullable PrioritizeByLocality locality) {
+  static void locality(@Nullable PrioritizeByLocality locality) {
     require(
         locality == null || locality.mode().isEmpty(),
         "Prioritize-by-locality requires Consul Enterprise ");
@@ -51,13 +52,13 @@ final class ProxyDefaultsRules {
         Set.of("", "default", "stderr", "stdout", FILE).contains(type),
         "invalid access log type: " + type);
     require(
-        logs.jsonFormat().isEmpty() || logs.textFormat().isEmpty(),
-        "cannot specify both access log JSONFormat and TextFormat");
-    require(
         !type.equals(FILE) || !logs.path().isEmpty(),
         "path must be specified when using file type access logs");
     require(
         type.equals(FILE) || logs.path().isEmpty(), "path is only valid for file type access logs");
+    require(
+        logs.jsonFormat().isEmpty() || logs.textFormat().isEmpty(),
+        "cannot specify both access log JSONFormat and TextFormat");
     if (!logs.jsonFormat().isEmpty()) {
       try {
         Json.read(

@@ -48,7 +48,9 @@ final class SplitterRules {
     for (ServiceSplitter.Split split : splits) {
       String service = split.service().isEmpty() ? entry.name() : split.service();
       require(
-          seen.add(List.of(service, split.serviceSubset(), split.namespace(), split.partition())),
+          headers(split)
+              || seen.add(
+                  List.of(service, split.serviceSubset(), split.namespace(), split.partition())),
           "split destination occurs more than once: service="
               + GoQuote.quote(service)
               + ", subset="
@@ -63,5 +65,10 @@ final class SplitterRules {
         sum == ALL,
         String.format(
             Locale.ROOT, "the sum of all split weights must be 100, not %f", (double) sum / STEPS));
+  }
+
+  /// Shares that change headers may lead to the same place again.
+  private static boolean headers(ServiceSplitter.Split split) {
+    return split.requestHeaders() != null || split.responseHeaders() != null;
   }
 }
