@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog;
 
+import io.praetor.catalog.entries.ConfigEntries;
+import io.praetor.catalog.entries.SystemMetadata;
 import io.praetor.catalog.query.PreparedQueries;
 import io.praetor.store.Table;
 import java.util.List;
 
-/// Every table of the catalog, for whoever builds the store.
+/// Every table of the catalog, configuration entries included, for whoever builds the store.
 public final class CatalogTables {
   public static final List<Table<?>> ALL =
       List.of(
@@ -16,6 +18,8 @@ public final class CatalogTables {
           KindNames.TABLE,
           VirtualIps.ASSIGNED,
           VirtualIps.FREE,
+          ConfigEntries.TABLE,
+          SystemMetadata.TABLE,
           PreparedQueries.TABLE);
 
   private CatalogTables() {}

@@ -2,7 +2,6 @@
 package io.praetor.rpc;
 
 import io.praetor.catalog.CatalogTables;
-import io.praetor.catalog.entries.EntryTables;
 import io.praetor.catalog.query.PreparedQueries;
 import io.praetor.connect.CaTables;
 import io.praetor.kv.KvTables;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
 /// changes.
 public final class StateTables {
   private static final List<Table<?>> TABLES =
-      Stream.of(CatalogTables.ALL, EntryTables.ALL, KvTables.ALL, CaTables.ALL, AutopilotTable.ALL)
+      Stream.of(CatalogTables.ALL, KvTables.ALL, CaTables.ALL, AutopilotTable.ALL)
           .<Table<?>>flatMap(List::stream)
           .toList();
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.praetor.catalog.CatalogTables;
 import io.praetor.store.Store;
-import io.praetor.store.Table;
 import io.praetor.store.WriteTxn;
 import io.praetor.wire.Codecs;
 import io.praetor.wire.Decoder;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Some hundred writes and deletes of entries of all kinds, good and bad, in the order in which Consul
@@ -25,10 +23,7 @@ import org.junit.jupiter.api.Test;
 class RecordedWritesTest {
   private static final String REQUEST_DECODING = "Request decoding failed: ";
 
-  private final Store store =
-      new Store(
-          Stream.of(CatalogTables.ALL, EntryTables.ALL).<Table<?>>flatMap(List::stream).toList(),
-          List.of());
+  private final Store store = new Store(CatalogTables.ALL, List.of());
   private long index = 1;
 
   @Test
