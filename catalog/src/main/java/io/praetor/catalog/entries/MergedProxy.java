@@ -146,7 +146,9 @@ public final class MergedProxy {
       }
     }
     if (mode.equals(CentralConfig.TRANSPARENT)) {
-      settings.forEach((name, config) -> all.add(central(name, config, gateway)));
+      for (Map.Entry<PeeredServiceName, Map<String, @Nullable Object>> one : settings.entrySet()) {
+        all.add(central(one.getKey(), one.getValue(), gateway));
+      }
     }
     return all.isEmpty() ? proxy.upstreams() : all;
   }
