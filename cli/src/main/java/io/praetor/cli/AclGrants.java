@@ -100,7 +100,7 @@ final class AclGrants {
     List<Json> identities = new ArrayList<>();
     for (String text : serviceIdentities.value()) {
       String[] parts = text.split(":", -1);
-      if (parts.length > 2 || parts[0].isEmpty()) {
+      if (parts.length > 2) {
         throw new Failure(
             "Malformed -" + prefix + "service-identity argument: " + GoQuote.quote(text));
       }
@@ -118,7 +118,7 @@ final class AclGrants {
     List<Json> identities = new ArrayList<>();
     for (String text : nodeIdentities.value()) {
       String[] parts = text.split(":", -1);
-      if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+      if (parts.length != 2) {
         throw new Failure(
             "Malformed -" + prefix + "node-identity argument: " + GoQuote.quote(text));
       }

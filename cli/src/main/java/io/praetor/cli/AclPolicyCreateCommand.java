@@ -40,9 +40,7 @@ final class AclPolicyCreateCommand extends ClientCommand {
   @Override
   int run(Terminal terminal, List<String> arguments) throws Failure {
     if (name.value().isEmpty()) {
-      terminal.err().print("Missing require '-name' flag\n");
-      printHelp(terminal.err());
-      return 1;
+      return AclOutput.missing(terminal, this, "name");
     }
     String text;
     try {
@@ -60,6 +58,6 @@ final class AclPolicyCreateCommand extends ClientCommand {
             .build();
     Json made =
         asking("Failed to create new policy", agent.put("/v1/acl/policy").json(policy)::fetch);
-    return output.print(terminal, made, AclText::policy);
+    return output.print(terminal, made, AclJson::policy, AclText::policy);
   }
 }

@@ -32,7 +32,7 @@ final class AclPolicyDeleteCommand extends ClientCommand {
   @Override
   int run(Terminal terminal, List<String> arguments) throws Failure {
     if (id.value().isEmpty() && name.value().isEmpty()) {
-      throw new Failure("Must specify the -id or -name parameters");
+      throw new Failure("Must specify either the -id or -name parameters");
     }
     ApiClient agent = connect(terminal);
     String whole = AclPolicies.id(agent, id.value(), name.value());

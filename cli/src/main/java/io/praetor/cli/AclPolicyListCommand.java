@@ -33,7 +33,11 @@ final class AclPolicyListCommand extends ClientCommand {
     ApiClient agent = connect(terminal);
     Json policies =
         asking("Failed to retrieve the policy list", agent.get("/v1/acl/policies")::fetch);
-    return output.print(terminal, policies, AclPolicyListCommand::pretty);
+    return output.print(
+        terminal,
+        policies,
+        list -> AclJson.each(list, AclJson::policy),
+        AclPolicyListCommand::pretty);
   }
 
   private static String pretty(Json policies, boolean meta) {

@@ -37,7 +37,7 @@ final class AclPolicyReadCommand extends ClientCommand {
       throw new Failure("Must specify either the -id or -name parameters");
     }
     ApiClient agent = connect(terminal);
-    return output.print(terminal, find(agent), AclText::policy);
+    return output.print(terminal, find(agent), AclJson::policy, AclText::policy);
   }
 
   private Json find(ApiClient agent) throws Failure {
@@ -57,8 +57,7 @@ final class AclPolicyReadCommand extends ClientCommand {
             "Error reading policy with name " + GoQuote.quote(name.value()),
             () -> AclLookups.byName(agent, "policy", name.value()));
     if (policy.isNull()) {
-      throw new Failure(
-          "Error reading policy with name " + GoQuote.quote(name.value()) + ": policy not found");
+      throw new Failure("Error policy not found: " + name.value());
     }
     return policy;
   }

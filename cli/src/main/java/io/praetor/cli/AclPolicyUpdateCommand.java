@@ -78,6 +78,6 @@ final class AclPolicyUpdateCommand extends ClientCommand {
         asking(
             "Error updating policy " + GoQuote.quote(whole),
             agent.put("/v1/acl/policy/" + whole).json(policy)::fetch);
-    return output.print(terminal, changed, AclText::policy);
+    return output.print(terminal, changed, AclJson::policy, AclText::policy);
   }
 }

@@ -32,7 +32,8 @@ final class AclRoleListCommand extends ClientCommand {
   int run(Terminal terminal, List<String> arguments) throws Failure {
     ApiClient agent = connect(terminal);
     Json roles = asking("Failed to retrieve the role list", agent.get("/v1/acl/roles")::fetch);
-    return output.print(terminal, roles, AclRoleListCommand::pretty);
+    return output.print(
+        terminal, roles, list -> AclJson.each(list, AclJson::role), AclRoleListCommand::pretty);
   }
 
   private static String pretty(Json roles, boolean meta) {

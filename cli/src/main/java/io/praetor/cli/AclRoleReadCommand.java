@@ -56,6 +56,7 @@ final class AclRoleReadCommand extends ClientCommand {
               ? "Role not found with name " + GoQuote.quote(name.value())
               : "Role not found with ID " + GoQuote.quote(id.value()));
     }
-    return output.print(terminal, role, (value, meta) -> AclText.role(value, meta) + "\n");
+    return output.print(
+        terminal, role, AclJson::role, (value, meta) -> AclText.role(value, meta) + "\n");
   }
 }

@@ -38,10 +38,10 @@ final class AclSetAgentTokenCommand extends ClientCommand {
       case 1 -> throw new Failure("Error! Missing TOKEN argument");
       case 2 -> {
         String type = arguments.getFirst();
-        String wire = type.equals("master") || type.equals("agent_master") ? "recovery" : type;
-        if (!TYPES.contains(wire)) {
+        if (!TYPES.contains(type)) {
           throw new Failure("Unknown token type");
         }
+        String wire = type.equals("recovery") ? "agent_recovery" : type;
         ApiClient agent = connect(terminal);
         Json token = Json.object().put("Token", arguments.get(1)).build();
         telling(
@@ -50,8 +50,7 @@ final class AclSetAgentTokenCommand extends ClientCommand {
         terminal.out().print("ACL token " + GoQuote.quote(type) + " set successfully\n");
         return 0;
       }
-      default ->
-          throw new Failure("Error! Too many arguments (expected 2, got " + arguments.size() + ")");
+      default -> throw new Failure("Error! Too many arguments: expected 2 got " + arguments.size());
     }
   }
 }

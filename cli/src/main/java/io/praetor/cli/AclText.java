@@ -79,6 +79,11 @@ final class AclText {
   }
 
   static String token(Json token, boolean meta) {
+    return tokenHead(token, meta) + grants(token);
+  }
+
+  /// A token without what it is linked to.
+  static String tokenHead(Json token, boolean meta) {
     StringBuilder text = new StringBuilder();
     text.append("AccessorID:       ").append(token.text("AccessorID"));
     text.append("\nSecretID:         ").append(token.text("SecretID"));
@@ -97,7 +102,7 @@ final class AclText {
     if (meta) {
       text.append(metadata(token, 18));
     }
-    return text.append(grants(token)).toString();
+    return text.toString();
   }
 
   /// What a role or token is linked to.
@@ -126,14 +131,20 @@ final class AclText {
   }
 
   private static String templated(Json policy) {
-    String name = policy.at("TemplateVariables").text("Name");
+    String name = variable(policy);
     return policy.text("TemplateName")
         + (name.isEmpty() ? "" : "\n      Name: " + name)
         + "\n      Datacenters: "
         + datacenters(policy);
   }
 
-  private static String datacenters(Json of) {
+  /// The one variable that templates have, whose name the agent writes in lower case.
+  static String variable(Json policy) {
+    Json variables = policy.at("TemplateVariables");
+    return variables.text("name").isEmpty() ? variables.text("Name") : variables.text("name");
+  }
+
+  static String datacenters(Json of) {
     List<String> names = of.at("Datacenters").texts();
     return names.isEmpty() ? "all" : String.join(", ", names);
   }

@@ -12,7 +12,7 @@ final class AclTokenCloneCommand extends ClientCommand {
   private final Flag<String> description =
       flags.string("description", "Description of the new token.");
   private final AclOutput output = AclOutput.withoutMeta(flags);
-  private final Flag<String> id = flags.string("id", "Older name of -accessor-id.");
+  private final Flag<String> id = flags.string("id", "Older name of -accessor-id.").hide();
 
   AclTokenCloneCommand() {
     super(Share.SERVER, Share.NAMESPACE, Share.PARTITION);
@@ -46,6 +46,7 @@ final class AclTokenCloneCommand extends ClientCommand {
         asking(
             "Error cloning token",
             agent.put("/v1/acl/token/" + whole + "/clone").json(request)::fetch);
-    return output.print(terminal, made, (token, meta) -> AclText.token(token, meta) + "\n");
+    return output.print(
+        terminal, made, AclJson::token, (token, meta) -> AclText.token(token, meta) + "\n");
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 final class AclTokenDeleteCommand extends ClientCommand {
   private final Flag<String> accessorId =
       flags.string("accessor-id", "Accessor id of the token, or the start of it.");
-  private final Flag<String> id = flags.string("id", "Older name of -accessor-id.");
+  private final Flag<String> id = flags.string("id", "Older name of -accessor-id.").hide();
 
   AclTokenDeleteCommand() {
     super(Share.SERVER, Share.NAMESPACE, Share.PARTITION);

@@ -32,7 +32,8 @@ final class AclTokenListCommand extends ClientCommand {
   int run(Terminal terminal, List<String> arguments) throws Failure {
     ApiClient agent = connect(terminal);
     Json tokens = asking("Failed to retrieve the token list", agent.get("/v1/acl/tokens")::fetch);
-    return output.print(terminal, tokens, AclTokenListCommand::pretty);
+    return output.print(
+        terminal, tokens, list -> AclJson.each(list, AclJson::token), AclTokenListCommand::pretty);
   }
 
   private static String pretty(Json tokens, boolean meta) {

@@ -11,6 +11,7 @@ final class Flag<T> {
   private final Section section;
   private T value;
   private boolean given;
+  private boolean hidden;
 
   /// The heading under which help lists a flag.
   enum Section {
@@ -53,6 +54,16 @@ final class Flag<T> {
 
   boolean isSwitch() {
     return type == FlagType.BOOL;
+  }
+
+  /// Leaves the flag out of the help; it works, and a flag error still lists it.
+  Flag<T> hide() {
+    hidden = true;
+    return this;
+  }
+
+  boolean isHidden() {
+    return hidden;
   }
 
   T value() {

@@ -191,7 +191,9 @@ final class Flags {
   void printHelp(PrintStream to) {
     for (Flag.Section section : Flag.Section.values()) {
       List<Flag<?>> listed = new ArrayList<>();
-      byName.values().stream().filter(flag -> flag.section() == section).forEach(listed::add);
+      byName.values().stream()
+          .filter(flag -> flag.section() == section && !flag.isHidden())
+          .forEach(listed::add);
       if (!listed.isEmpty()) {
         to.print("\n" + section.heading + "\n");
         for (Flag<?> flag : listed) {

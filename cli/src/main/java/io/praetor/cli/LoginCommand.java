@@ -20,8 +20,22 @@ final class LoginCommand extends ClientCommand {
   private final Flag<String> sink =
       flags.string("token-sink-file", "File that gets the ACL token.");
 
+  private final Flag<Boolean> awsBearer =
+      flags.bool(
+          "aws-auto-bearer-token",
+          "Make a bearer token of AWS credentials; not supported. Consul takes them from -aws-access-key-id, which its own help spells\n-aws-acesss-key-id.");
+
   LoginCommand() {
     super(Share.SERVER, Share.NAMESPACE, Share.PARTITION);
+    flags.string("aws-access-key-id", "AWS access key id; not supported.");
+    flags.string("aws-iam-endpoint", "URL of the AWS IAM API; not supported.");
+    flags.bool("aws-include-entity", "Let the token tell the IAM role or user; not supported.");
+    flags.string("aws-region", "AWS region; not supported.");
+    flags.string("aws-secret-access-key", "AWS secret access key; not supported.");
+    flags.string("aws-server-id-header-value", "Header that the token signs; not supported.");
+    flags.string("aws-session-token", "AWS session token; not supported.");
+    flags.string("aws-sts-endpoint", "URL of the AWS STS API; not supported.");
+    flags.string("type", "Type of the auth method; not needed.");
   }
 
   @Override
@@ -46,6 +60,9 @@ final class LoginCommand extends ClientCommand {
     }
     require("method", method);
     require("token-sink-file", sink);
+    if (awsBearer.value()) {
+      throw new Failure("-aws-auto-bearer-token is not supported");
+    }
     require("bearer-token-file", bearerTokenFile);
     String bearer = InputFiles.text(terminal, bearerTokenFile.value()).strip();
     if (bearer.isEmpty()) {

@@ -44,7 +44,6 @@ final class ResourceGrpcCommand extends Command {
     if (verb != Verb.APPLY) {
       flags.string("namespace", "Namespace to use, a feature of Consul Enterprise.");
       flags.string("partition", "Admin partition to use, a feature of Consul Enterprise.");
-      flags.string("peer", "Peer that the resource comes from.");
       flags.bool("stale", "Let any server answer.");
     }
   }

@@ -33,7 +33,7 @@ final class TlsCaCreateCommand extends Command {
   private final Flag<Boolean> nameConstraint =
       flags.bool(
           "name-constraint",
-          "Let the CA sign only for localhost, -domain and the domains of -additional-name-constraint.");
+          "Let the CA sign only for localhost, -domain and the domains of -additional-name-constraint, which Consul's own help also calls\n-additional-constraint.");
 
   @Override
   String synopsis() {

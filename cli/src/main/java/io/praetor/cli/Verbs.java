@@ -10,6 +10,18 @@ final class Verbs {
   static final List<String> PATHS =
       List.of(
           "acl",
+          "acl auth-method",
+          "acl auth-method create",
+          "acl auth-method delete",
+          "acl auth-method list",
+          "acl auth-method read",
+          "acl auth-method update",
+          "acl binding-rule",
+          "acl binding-rule create",
+          "acl binding-rule delete",
+          "acl binding-rule list",
+          "acl binding-rule read",
+          "acl binding-rule update",
           "acl bootstrap",
           "acl policy",
           "acl policy create",
@@ -18,16 +30,23 @@ final class Verbs {
           "acl policy read",
           "acl policy update",
           "acl role",
+          "acl role create",
           "acl role delete",
           "acl role list",
           "acl role read",
+          "acl role update",
           "acl set-agent-token",
           "acl templated-policy",
           "acl templated-policy list",
+          "acl templated-policy preview",
+          "acl templated-policy read",
           "acl token",
           "acl token clone",
+          "acl token create",
           "acl token delete",
           "acl token list",
+          "acl token read",
+          "acl token update",
           "agent",
           "catalog",
           "catalog datacenters",
@@ -40,6 +59,11 @@ final class Verbs {
           "connect ca",
           "connect ca get-config",
           "connect ca set-config",
+          "connect envoy",
+          "connect envoy pipe-bootstrap",
+          "connect expose",
+          "connect proxy",
+          "connect redirect-traffic",
           "debug",
           "event",
           "exec",
@@ -128,6 +152,18 @@ final class Verbs {
   static Command command(String path) {
     return switch (path) {
       case "acl" -> new GroupCommand(path, "Control access with tokens, policies and roles");
+      case "acl auth-method" -> new GroupCommand(path, "Manage the ways to log in");
+      case "acl auth-method create" -> new AclAuthMethodCreateCommand();
+      case "acl auth-method delete" -> new AclAuthMethodDeleteCommand();
+      case "acl auth-method list" -> new AclAuthMethodListCommand();
+      case "acl auth-method read" -> new AclAuthMethodReadCommand();
+      case "acl auth-method update" -> new AclAuthMethodUpdateCommand();
+      case "acl binding-rule" -> new GroupCommand(path, "Manage what logins are bound to");
+      case "acl binding-rule create" -> new AclBindingRuleCreateCommand();
+      case "acl binding-rule delete" -> new AclBindingRuleDeleteCommand();
+      case "acl binding-rule list" -> new AclBindingRuleListCommand();
+      case "acl binding-rule read" -> new AclBindingRuleReadCommand();
+      case "acl binding-rule update" -> new AclBindingRuleUpdateCommand();
       case "acl bootstrap" -> new AclBootstrapCommand();
       case "acl policy" -> new GroupCommand(path, "Manage policies");
       case "acl policy create" -> new AclPolicyCreateCommand();
@@ -136,17 +172,24 @@ final class Verbs {
       case "acl policy read" -> new AclPolicyReadCommand();
       case "acl policy update" -> new AclPolicyUpdateCommand();
       case "acl role" -> new GroupCommand(path, "Manage roles");
+      case "acl role create" -> new AclRoleCreateCommand();
       case "acl role delete" -> new AclRoleDeleteCommand();
       case "acl role list" -> new AclRoleListCommand();
       case "acl role read" -> new AclRoleReadCommand();
+      case "acl role update" -> new AclRoleUpdateCommand();
       case "acl set-agent-token" -> new AclSetAgentTokenCommand();
       case "acl templated-policy" ->
           new GroupCommand(path, "Show the built-in templates for policies");
       case "acl templated-policy list" -> new AclTemplatedPolicyListCommand();
+      case "acl templated-policy preview" -> new AclTemplatedPolicyPreviewCommand();
+      case "acl templated-policy read" -> new AclTemplatedPolicyReadCommand();
       case "acl token" -> new GroupCommand(path, "Manage tokens");
       case "acl token clone" -> new AclTokenCloneCommand();
+      case "acl token create" -> new AclTokenCreateCommand();
       case "acl token delete" -> new AclTokenDeleteCommand();
       case "acl token list" -> new AclTokenListCommand();
+      case "acl token read" -> new AclTokenReadCommand();
+      case "acl token update" -> new AclTokenUpdateCommand();
       case "agent" -> new AgentCommand();
       case "catalog" -> new GroupCommand(path, "Query the catalog of nodes and services");
       case "catalog datacenters" -> new CatalogDatacentersCommand();
@@ -159,6 +202,11 @@ final class Verbs {
       case "connect ca" -> new GroupCommand(path, "Look after the mesh's certificate authority");
       case "connect ca get-config" -> new ConnectCaGetConfigCommand();
       case "connect ca set-config" -> new ConnectCaSetConfigCommand();
+      case "connect envoy" -> new ConnectEnvoyCommand();
+      case "connect envoy pipe-bootstrap" -> new ConnectPipeBootstrapCommand();
+      case "connect expose" -> new ConnectExposeCommand();
+      case "connect proxy" -> new ConnectProxyCommand();
+      case "connect redirect-traffic" -> new ConnectRedirectTrafficCommand();
       case "debug" -> new DebugCommand();
       case "event" -> new EventCommand();
       case "exec" -> new ExecCommand();

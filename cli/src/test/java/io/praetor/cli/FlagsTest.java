@@ -112,4 +112,15 @@ class FlagsTest {
     assertTrue(text.contains("  -recurse\n    \tAll below.\n"), text);
     assertTrue(text.contains("  -separator string\n    \tCut. (default \"/\")\n"), text);
   }
+
+  @Test
+  void aHiddenFlagWorksButHelpLeavesItOut() throws FlagError {
+    Flag<String> older = flags.string("older", "Older name.").hide();
+    flags.parse(List.of("-older=x"));
+    assertEquals("x", older.value());
+    ByteArrayOutputStream help = new ByteArrayOutputStream();
+    flags.printHelp(new PrintStream(help, true, StandardCharsets.UTF_8));
+    assertTrue(help.toString(StandardCharsets.UTF_8).contains("-separator"));
+    assertEquals(-1, help.toString(StandardCharsets.UTF_8).indexOf("-older"));
+  }
 }
