@@ -88,7 +88,8 @@ final class ServerNode implements AutoCloseable {
   /// bootstrap, or to expect only itself, makes itself the first configuration of an empty log.
   ///
   /// @param members who is in the LAN pool
-  /// @param established runs each time when this server has taken up all duties of a leader
+  /// @param established runs each time when there is a new leader, and if it is this server, when it
+  ///     has taken up all duties
   /// @throws io.praetor.raft.storage.StorageException when what is on disk cannot be trusted
   /// @throws IOException when the server port cannot be used
   static ServerNode start(
@@ -154,6 +155,12 @@ final class ServerNode implements AutoCloseable {
         new Leadership(
             duties, established, threads.virtual(), threads.timer(), config.node().name());
     raft.addLeadershipListener(leadership);
+    raft.addLeadershipListener(
+        (term, leader, leads) -> {
+          if (leader != null && !leads) {
+            threads.virtual().execute(established);
+          }
+        });
     try {
       ServerPort port =
           rpc.port(config, threads)

@@ -13,6 +13,7 @@ import io.praetor.raft.ConfigurationChange;
 import io.praetor.raft.ConfigurationState;
 import io.praetor.raft.Server;
 import io.praetor.raft.ServerId;
+import io.praetor.rpc.autopilot.ServerState;
 import io.praetor.wire.GoQuote;
 import io.praetor.wire.Struct;
 import java.util.List;
@@ -163,8 +164,10 @@ public final class OperatorMethods {
             .map(Node::node)
             .findFirst()
             .orElse("(unknown)");
-    // Only the leader answers, and of its own log it knows the end.
-    long lastIndex = leads ? server.raft().lastIndex() : 0;
+    // Only the leader answers. Of its own log it knows the end, of the others what they told.
+    ServerState told = server.autopilot().servers().get(id);
+    long toldIndex = told == null ? 0 : told.stats().lastIndex();
+    long lastIndex = leads ? server.raft().lastIndex() : toldIndex;
     return new RaftServer(
         id, name, member.address(), leads, RAFT_PROTOCOL, member.isVoter(), lastIndex);
   }

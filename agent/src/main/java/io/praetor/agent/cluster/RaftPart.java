@@ -40,6 +40,11 @@ import org.slf4j.LoggerFactory;
 public record RaftPart(RaftNode node, NettyTransport transport) {
   private static final Logger LOG = LoggerFactory.getLogger("agent.server.raft");
   private static final int HEARTBEATS_PER_TIMEOUT = 10;
+
+  /// Consul's leaders also send an empty append request this often, whatever the heartbeat timeout,
+  /// and autopilot's default threshold for the last contact relies on it.
+  private static final Duration MAX_HEARTBEAT = Duration.ofMillis(50);
+
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
   /// The threads that consensus runs on.
@@ -127,7 +132,8 @@ public record RaftPart(RaftNode node, NettyTransport transport) {
     return new CoreOptions(
         raft.electionTimeout().toNanos(),
         raft.leaderLeaseTimeout().toNanos(),
-        raft.heartbeatTimeout().toNanos() / HEARTBEATS_PER_TIMEOUT,
+        Math.min(
+            raft.heartbeatTimeout().toNanos() / HEARTBEATS_PER_TIMEOUT, MAX_HEARTBEAT.toNanos()),
         !raft.preVoteDisabled(),
         defaults.maxEntriesPerMessage(),
         defaults.maxBytesPerMessage(),
