@@ -53,8 +53,10 @@ final class Verbs {
           "catalog nodes",
           "catalog services",
           "config",
+          "config delete",
           "config list",
           "config read",
+          "config write",
           "connect",
           "connect ca",
           "connect ca get-config",
@@ -196,8 +198,10 @@ final class Verbs {
       case "catalog nodes" -> new CatalogNodesCommand();
       case "catalog services" -> new CatalogServicesCommand();
       case "config" -> new GroupCommand(path, "Read and write config entries");
+      case "config delete" -> new ConfigDeleteCommand();
       case "config list" -> new ConfigListCommand();
       case "config read" -> new ConfigReadCommand();
+      case "config write" -> new ConfigWriteCommand();
       case "connect" -> new GroupCommand(path, "Look after the service mesh");
       case "connect ca" -> new GroupCommand(path, "Look after the mesh's certificate authority");
       case "connect ca get-config" -> new ConnectCaGetConfigCommand();

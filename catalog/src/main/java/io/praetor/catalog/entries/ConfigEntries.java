@@ -91,11 +91,8 @@ public final class ConfigEntries {
     ConfigEntry entry = request.entry();
     ConfigEntry before = find(view, entry.type(), entry.name());
     return switch (request.op()) {
-      case ConfigEntryRequest.UPSERT -> before != null && before.hash() == entry.hash();
-      case ConfigEntryRequest.UPSERT_CAS ->
-          before != null
-              && before.modifyIndex() == entry.modifyIndex()
-              && before.hash() == entry.hash();
+      case ConfigEntryRequest.UPSERT, ConfigEntryRequest.UPSERT_CAS ->
+          before != null && before.hash() == entry.hash();
       case ConfigEntryRequest.DELETE, ConfigEntryRequest.DELETE_CAS -> before == null;
       default -> false;
     };
