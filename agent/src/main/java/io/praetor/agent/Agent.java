@@ -96,6 +96,14 @@ public final class Agent {
       EventBuffer events = new EventBuffer();
       this.members = startGossip(events);
       ServerNode server = config.node().server() ? startServer() : null;
+      if (server != null) {
+        members.listen(
+            (change, member, wan) -> {
+              if (!wan) {
+                server.memberChanged(member, change == Members.Change.REAPED);
+              }
+            });
+      }
       Rpc rpc = server == null ? new NoServers() : server.rpc();
       String hostName = new MachineHost().name();
       MetricsStore metrics =

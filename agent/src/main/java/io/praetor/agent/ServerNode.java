@@ -65,6 +65,7 @@ final class ServerNode implements AutoCloseable {
   private static final int DIMENSIONS = 8;
 
   private final Leadership leadership;
+  private final CatalogReconciler reconciler;
   private final Snapshots snapshots;
   private final ServerPort port;
   private @Nullable BootstrapExpect bootstrap;
@@ -74,12 +75,14 @@ final class ServerNode implements AutoCloseable {
       RaftNode raft,
       RpcPart rpc,
       Leadership leadership,
+      CatalogReconciler reconciler,
       Snapshots snapshots,
       ServerPort port) {
     this.store = store;
     this.raft = raft;
     this.rpc = rpc;
     this.leadership = leadership;
+    this.reconciler = reconciler;
     this.snapshots = snapshots;
     this.port = port;
   }
@@ -142,12 +145,21 @@ final class ServerNode implements AutoCloseable {
             threads.virtual(),
             Clock.systemUTC());
     autopilotState.set(autopilot::state);
+    CatalogReconciler reconciler =
+        new CatalogReconciler(
+            config.node().name(),
+            config.node().datacenter(),
+            members,
+            store,
+            own,
+            threads.timer(),
+            threads.virtual());
     List<LeaderDuty> duties =
         List.of(
             autopilot,
             new CertificateAuthority(store, own, Clock.systemUTC()),
             new EntryBootstrap(config.configEntries(), store, own),
-            new CatalogReconciler(config, members, own),
+            reconciler,
             new LeaderClock(
                 store, own, timers, threads.timer(), threads.virtual(), config.node().datacenter()),
             coordinates.duty(own));
@@ -174,7 +186,7 @@ final class ServerNode implements AutoCloseable {
               spool(config),
               Clock.systemUTC(),
               leadership::again);
-      ServerNode node = new ServerNode(store, raft, rpc, leadership, snapshots, port);
+      ServerNode node = new ServerNode(store, raft, rpc, leadership, reconciler, snapshots, port);
       node.expect(config, nodeId, pool, threads);
       return node;
     } catch (IOException e) {
@@ -221,6 +233,13 @@ final class ServerNode implements AutoCloseable {
 
   Snapshots snapshots() {
     return snapshots;
+  }
+
+  /// News of a member of the LAN pool; returns at once.
+  ///
+  /// @param forgotten whether the pool no longer knows it
+  void memberChanged(Member member, boolean forgotten) {
+    reconciler.changed(member, forgotten);
   }
 
   Store store() {

@@ -1,37 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.agent.leader;
 
+import io.praetor.catalog.CatalogQueries;
+import io.praetor.catalog.DcSpecificRequest;
+import io.praetor.catalog.DeregisterRequest;
 import io.praetor.catalog.HealthCheck;
+import io.praetor.catalog.HealthQueries;
+import io.praetor.catalog.Node;
 import io.praetor.catalog.NodeService;
-import io.praetor.catalog.RegisterRequest;
-import io.praetor.catalog.Weights;
-import io.praetor.config.RuntimeConfig;
+import io.praetor.catalog.NodeServices;
+import io.praetor.catalog.NodeSpecificRequest;
 import io.praetor.http.agent.Member;
 import io.praetor.rpc.CatalogMethods;
+import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.WriteOptions;
+import io.praetor.store.Snapshot;
+import io.praetor.store.Store;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Turns the members of the LAN pool into catalog entries: a node for each with the check
-/// `serfHealth`, and the service `consul` for servers, as observed on a real leader.
+/// Keeps the catalog in step with the LAN pool while this server leads: members that are alive,
+/// failed, or gone, each as the pool tells of it, and all of them once a minute.
 public final class CatalogReconciler implements LeaderDuty {
   private static final Logger LOG = LoggerFactory.getLogger("agent.server");
   private static final int ALIVE = 1;
+  private static final int LEFT = 3;
+  private static final int FAILED = 4;
+  private static final int INTERVAL_SECONDS = 60;
 
-  private final RuntimeConfig config;
+  private final String self;
+  private final String datacenter;
+  private final MemberRecords records;
   private final Supplier<List<Member>> members;
+  private final Store store;
   private final Rpc rpc;
+  private final ScheduledExecutorService timer;
+  private final Executor executor;
 
-  public CatalogReconciler(RuntimeConfig config, Supplier<List<Member>> members, Rpc rpc) {
-    this.config = config;
+  /// One member at a time, so that an older state cannot overtake a newer one.
+  private final ReentrantLock turn = new ReentrantLock();
+
+  private volatile boolean leading;
+  private @Nullable Future<?> ticks;
+
+  /// @param self the name of this server
+  /// @param members who is in the LAN pool now
+  /// @param rpc writes as the leader
+  /// @param executor for what waits for commits
+  public CatalogReconciler(
+      String self,
+      String datacenter,
+      Supplier<List<Member>> members,
+      Store store,
+      Rpc rpc,
+      ScheduledExecutorService timer,
+      Executor executor) {
+    this.self = self;
+    this.datacenter = datacenter;
+    this.records = new MemberRecords(datacenter);
     this.members = members;
+    this.store = store;
     this.rpc = rpc;
+    this.timer = timer;
+    this.executor = executor;
   }
 
   @Override
@@ -41,69 +85,121 @@ public final class CatalogReconciler implements LeaderDuty {
 
   @Override
   public void start() throws InterruptedException {
+    leading = true;
     for (Member member : members.get()) {
-      if (member.status() == ALIVE) {
-        markAlive(member);
-      }
+      reconcile(member, false);
     }
-  }
-
-  private void markAlive(Member member) throws InterruptedException {
-    rpc.write(CatalogMethods.REGISTER, registration(member), WriteOptions.DEFAULT);
-    LOG.info("member joined, marking health alive: member={} partition=default", member.name());
-  }
-
-  private RegisterRequest registration(Member member) {
-    HealthCheck alive =
-        HealthCheck.builder()
-            .node(member.name())
-            .checkId("serfHealth")
-            .name("Serf Health Status")
-            .status("passing")
-            .output("Agent alive and reachable")
-            .build();
-    RegisterRequest.Builder request =
-        RegisterRequest.builder()
-            .datacenter(config.node().datacenter())
-            .id(member.tags().getOrDefault("id", ""))
-            .node(member.name())
-            .address(member.addr())
-            .check(alive);
-    if ("consul".equals(member.tags().get("role"))) {
-      request.service(serverService(member));
-    }
-    return request.build();
-  }
-
-  private NodeService serverService(Member member) {
-    Map<String, String> tags = member.tags();
-    Map<String, String> meta = new TreeMap<>();
-    putIfPresent(meta, "grpc_port", tags.get("grpc_port"));
-    putIfPresent(meta, "grpc_tls_port", tags.get("grpc_tls_port"));
-    meta.put("non_voter", "false");
-    meta.put("raft_version", tags.getOrDefault("raft_vsn", "3"));
-    meta.put("read_replica", Boolean.toString(tags.containsKey("read_replica")));
-    meta.put("serf_protocol_current", Integer.toString(member.protocolCur()));
-    meta.put("serf_protocol_max", Integer.toString(member.protocolMax()));
-    meta.put("serf_protocol_min", Integer.toString(member.protocolMin()));
-    meta.put("version", tags.getOrDefault("build", "").replaceAll(":.*", ""));
-    return NodeService.builder()
-        .id("consul")
-        .service("consul")
-        .port(Integer.parseInt(tags.getOrDefault("port", "0")))
-        .meta(meta)
-        .weights(Weights.ONE)
-        .build();
-  }
-
-  private static void putIfPresent(Map<String, String> meta, String key, @Nullable String value) {
-    if (value != null) {
-      meta.put(key, value);
-    }
+    ticks =
+        timer.scheduleWithFixedDelay(
+            () -> executor.execute(this::everything),
+            INTERVAL_SECONDS,
+            INTERVAL_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   @Override
   public void stop() {
-    // Nothing runs between members' events.
+    leading = false;
+    Future<?> running = ticks;
+    if (running != null) {
+      running.cancel(false);
+    }
+  }
+
+  /// News of a member; returns at once. Nothing happens while another server leads.
+  ///
+  /// @param forgotten whether the pool no longer knows it
+  public void changed(Member member, boolean forgotten) {
+    if (leading) {
+      executor.execute(
+          () -> quietly(() -> reconcile(forgotten ? member : latest(member), forgotten)));
+    }
+  }
+
+  private Member latest(Member member) {
+    return members.get().stream()
+        .filter(now -> now.name().equals(member.name()))
+        .findFirst()
+        .orElse(member);
+  }
+
+  private void everything() {
+    if (!leading) {
+      return;
+    }
+    List<Member> all = members.get();
+    for (Member member : all) {
+      quietly(() -> reconcile(member, false));
+    }
+    Set<String> known = all.stream().map(Member::name).collect(Collectors.toSet());
+    Snapshot view = store.snapshot();
+    for (Node node : CatalogQueries.nodes(view, DcSpecificRequest.ALL).value()) {
+      // Nodes without this check were registered by somebody from outside.
+      if (!known.contains(node.node())
+          && checks(view, node.node()).stream()
+              .anyMatch(check -> check.checkId().equals(MemberRecords.CHECK))) {
+        quietly(() -> deregister(node.node(), "reaped"));
+      }
+    }
+  }
+
+  private interface Step {
+    void run() throws InterruptedException;
+  }
+
+  /// What fails now is tried again within a minute.
+  private static void quietly(Step step) {
+    try {
+      step.run();
+    } catch (ConsulException e) {
+      LOG.error("failed to reconcile member: error=\"{}\"", e.text());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void reconcile(Member member, boolean forgotten) throws InterruptedException {
+    turn.lockInterruptibly();
+    try {
+      Snapshot view = store.snapshot();
+      NodeServices found =
+          CatalogQueries.nodeServices(view, NodeSpecificRequest.of(member.name())).value();
+      Node node = found.node();
+      List<HealthCheck> checks = node == null ? List.of() : checks(view, member.name());
+      boolean ours = checks.stream().anyMatch(check -> check.checkId().equals(MemberRecords.CHECK));
+      if (!records.concerns(member) && !ours) {
+        return;
+      }
+      if (forgotten || member.status() == LEFT) {
+        if (node != null && !member.name().equals(self)) {
+          deregister(member.name(), forgotten ? "reaped" : "left");
+        }
+      } else if (member.status() == ALIVE) {
+        Map<String, NodeService> services = Objects.requireNonNullElse(found.services(), Map.of());
+        if (node == null || !records.saysAlive(member, node, services, checks)) {
+          rpc.write(CatalogMethods.REGISTER, records.alive(member, node), WriteOptions.DEFAULT);
+          LOG.info(
+              "member joined, marking health alive: member={} partition=default", member.name());
+        }
+      } else if (member.status() == FAILED && node != null && !MemberRecords.saysFailed(checks)) {
+        rpc.write(CatalogMethods.REGISTER, records.failed(member, node), WriteOptions.DEFAULT);
+        LOG.info(
+            "member failed, marking health critical: member={} partition=default", member.name());
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private static List<HealthCheck> checks(Snapshot view, String node) {
+    return HealthQueries.ofNode(view, NodeSpecificRequest.of(node)).value();
+  }
+
+  private void deregister(String node, String reason) throws InterruptedException {
+    LOG.info("deregistering member: member={} partition=default reason={}", node, reason);
+    rpc.write(
+        CatalogMethods.DEREGISTER,
+        new DeregisterRequest(datacenter, node, "", "", "", ""),
+        WriteOptions.DEFAULT);
   }
 }
