@@ -253,15 +253,20 @@ public final class Agent {
 
   private ServerNode startServer() throws IOException {
     ServerNode server =
-        ServerNode.start(config, nodeId, () -> members.list(false), this::serverUp, threads);
+        ServerNode.start(
+            config, nodeId, () -> members.list(false), this::leads, this::leaderKnown, threads);
     parts.add(server);
     return server;
   }
 
-  /// A leader is there to sync with; before the local part exists there is nothing to sync.
-  private void serverUp() {
-    leaderFound.complete(null);
+  private void leads() {
     members.announceLeader();
+    leaderKnown();
+  }
+
+  /// A leader is there to sync with; before the local part exists there is nothing to sync.
+  private void leaderKnown() {
+    leaderFound.complete(null);
     LocalPart part = syncing;
     if (part != null) {
       part.serverUp();

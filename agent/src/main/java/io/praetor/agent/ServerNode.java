@@ -91,8 +91,8 @@ final class ServerNode implements AutoCloseable {
   /// bootstrap, or to expect only itself, makes itself the first configuration of an empty log.
   ///
   /// @param members who is in the LAN pool
-  /// @param established runs each time when there is a new leader, and if it is this server, when it
-  ///     has taken up all duties
+  /// @param established runs each time when this server has taken up all duties of a leader
+  /// @param following runs each time when another server leads
   /// @throws io.praetor.raft.storage.StorageException when what is on disk cannot be trusted
   /// @throws IOException when the server port cannot be used
   static ServerNode start(
@@ -100,6 +100,7 @@ final class ServerNode implements AutoCloseable {
       String nodeId,
       Supplier<List<Member>> members,
       Runnable established,
+      Runnable following,
       Threads threads)
       throws IOException {
     Store store = StateTables.newStore();
@@ -170,7 +171,7 @@ final class ServerNode implements AutoCloseable {
     raft.addLeadershipListener(
         (term, leader, leads) -> {
           if (leader != null && !leads) {
-            threads.virtual().execute(established);
+            threads.virtual().execute(following);
           }
         });
     try {
