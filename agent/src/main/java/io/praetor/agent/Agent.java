@@ -10,6 +10,7 @@ import io.praetor.agent.members.WanFlood;
 import io.praetor.agent.telemetry.FigureSource;
 import io.praetor.agent.telemetry.ProcessFigures;
 import io.praetor.agent.telemetry.ServerFigures;
+import io.praetor.agent.watches.Watches;
 import io.praetor.catalog.NodeService;
 import io.praetor.config.JoinConfig;
 import io.praetor.config.LoadResult;
@@ -127,11 +128,15 @@ public final class Agent {
       parts.add(dns);
       HttpServer http = startHttp(api, tls);
       parts.add(() -> http.close(CLOSE_GRACE));
+      Watches watches = new Watches(api, threads.virtual(), local.probes());
+      parts.add(watches);
+      watches.replace(config.watches());
       this.reload =
           new Reload(
               current,
               setup.loader(),
-              new Reload.Parts(setup.log(), tls, local, api, http, dns, metrics, hostName));
+              new Reload.Parts(
+                  setup.log(), tls, local, watches, api, http, dns, metrics, hostName));
       writePidFile();
     } catch (IOException | RuntimeException e) {
       closeParts();

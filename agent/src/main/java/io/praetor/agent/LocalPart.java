@@ -22,10 +22,12 @@ import java.util.function.Supplier;
 /// The services and checks of this agent, joined to its configuration, threads and servers.
 final class LocalPart implements AutoCloseable {
   private final LocalServices services;
+  private final ProbeSettings probes;
   private final String nodeId;
 
-  private LocalPart(LocalServices services, String nodeId) {
+  private LocalPart(LocalServices services, ProbeSettings probes, String nodeId) {
     this.services = services;
+    this.probes = probes;
     this.nodeId = nodeId;
   }
 
@@ -43,6 +45,12 @@ final class LocalPart implements AutoCloseable {
       CompletableFuture<Void> leaderFound) {
     CheckConfig checks = first.checks();
     ThreadScheduler scheduler = new ThreadScheduler(threads.timer(), threads.virtual());
+    ProbeSettings probes =
+        new ProbeSettings(
+            scheduler,
+            checks.outputMaxSizeBytes(),
+            Objects.requireNonNullElse(
+                System.getenv("DOCKER_HOST"), ProbeSettings.DEFAULT_DOCKER_ENGINE));
     String dataDir = first.node().dataDir();
     LocalServices services =
         new LocalServices(
@@ -57,11 +65,7 @@ final class LocalPart implements AutoCloseable {
                     first.ports().sidecarMax()),
                 nodeInfo(first, nodeId),
                 dataDir.isEmpty() ? null : Path.of(dataDir),
-                new ProbeSettings(
-                    scheduler,
-                    checks.outputMaxSizeBytes(),
-                    Objects.requireNonNullElse(
-                        System.getenv("DOCKER_HOST"), ProbeSettings.DEFAULT_DOCKER_ENGINE)),
+                probes,
                 new RpcCatalogClient(rpc),
                 checks.antiEntropyInterval(),
                 checks.reapInterval(),
@@ -72,7 +76,7 @@ final class LocalPart implements AutoCloseable {
                 () -> System.currentTimeMillis() / 1000));
     services.load(first.services(), first.serviceChecks());
     leaderFound.thenRun(services::start);
-    return new LocalPart(services, nodeId);
+    return new LocalPart(services, probes, nodeId);
   }
 
   private static String agentToken(RuntimeConfig config) {
@@ -91,6 +95,11 @@ final class LocalPart implements AutoCloseable {
         config.addresses().advertiseLan().getHostAddress(),
         config.node().taggedAddresses(),
         meta);
+  }
+
+  /// How checks, and handlers that are called like them, are run.
+  ProbeSettings probes() {
+    return probes;
   }
 
   LocalAgent agent() {

@@ -3,12 +3,14 @@ package io.praetor.agent;
 
 import io.praetor.agent.logging.AgentLog;
 import io.praetor.agent.logging.LogLevel;
+import io.praetor.agent.watches.Watches;
 import io.praetor.config.LoadResult;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.dns.DnsSettings;
 import io.praetor.dns.server.DnsServer;
 import io.praetor.http.HttpApi;
 import io.praetor.http.HttpApiConfig;
+import io.praetor.http.agent.RefusedException;
 import io.praetor.http.server.HttpServer;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.metrics.MetricsSettings;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// `agent/self` shows, which is the new one as it stands.
 ///
 /// The order is Consul's, and so is what a fault leaves behind: files, TLS, services, checks, node
-/// metadata, then all the rest. Until the rest is reached both configurations stay as they were.
+/// metadata, watches, then all the rest. Until the rest is reached both configurations stay as they were.
 final class Reload {
   private static final Logger LOG = LoggerFactory.getLogger("agent");
 
@@ -35,6 +37,7 @@ final class Reload {
       AgentLog log,
       AgentTls tls,
       LocalPart local,
+      Watches watches,
       HttpApi api,
       HttpServer http,
       DnsServer dns,
@@ -63,6 +66,11 @@ final class Reload {
       throw new ConsulException("Failed reloading tls configuration: " + e.getMessage());
     }
     parts.local().reload(next);
+    try {
+      parts.watches().replace(next.watches());
+    } catch (RefusedException e) {
+      throw new ConsulException("Failed reloading watches: " + e.text());
+    }
     current.replace(next, fresh);
     LogLevel.of(next.log().level()).ifPresent(parts.log()::level);
     parts.api().reload(HttpApiConfig.of(next));

@@ -118,6 +118,21 @@ class ReloadTest {
   }
 
   @Test
+  void watchesAreReadAgain(@TempDir Path folder) throws Exception {
+    try (RunningAgent agent = RunningAgent.start(folder, "{}")) {
+      ConsulException refused =
+          assertThrows(
+              ConsulException.class, () -> agent.reload("{\"watches\":[{\"type\":\"moon\"}]}"));
+      assertEquals(
+          "Failed reloading watches: Failed to parse watch (map[string]interface {}{}): Unsupported"
+              + " watch type: moon",
+          refused.text());
+      agent.reload("{\"watches\":[{\"type\":\"nodes\",\"args\":[\"true\"]}]}");
+      agent.reload("{}");
+    }
+  }
+
+  @Test
   void anUnknownLogLevelIsWarnedOfAndTheOldOneKept(@TempDir Path folder) throws Exception {
     try (RunningAgent agent = RunningAgent.start(folder, "{\"log_level\":\"WARN\"}")) {
       agent.reload("{\"log_level\":\"LOUD\"}");
