@@ -19,13 +19,15 @@ import java.util.concurrent.TimeUnit;
 final class AgentProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
+  final String host;
   final int http;
   final int dns;
   private final Process process;
   private final Path log;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private AgentProcess(Process process, Path log, int http, int dns) {
+  private AgentProcess(Process process, Path log, String host, int http, int dns) {
+    this.host = host;
     this.process = process;
     this.log = log;
     this.http = http;
@@ -36,15 +38,25 @@ final class AgentProcess implements AutoCloseable {
   ///
   /// @param folder where its log goes
   static AgentProcess start(Path folder, String... flags) throws Exception {
-    int[] ports = freePorts(5);
+    AgentProcess agent = launch(folder, "it-1", "127.0.0.1", freePorts(5), flags);
+    agent.await("/v1/catalog/node/it-1", "\"serfHealth\"|\"Node\":");
+    return agent;
+  }
+
+  /// Starts an agent and does not wait.
+  ///
+  /// @param ports HTTP, DNS, server, LAN and WAN
+  static AgentProcess launch(Path folder, String node, String host, int[] ports, String... flags)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("praetor.command"));
     command.add("agent");
     command.addAll(List.of(flags));
     command.addAll(
         List.of(
-            "-node=it-1",
-            "-bind=127.0.0.1",
+            "-node=" + node,
+            "-bind=" + host,
+            "-client=" + host,
             "-log-level=info",
             "-http-port=" + ports[0],
             "-dns-port=" + ports[1],
@@ -56,12 +68,10 @@ final class AgentProcess implements AutoCloseable {
     Path log = Files.createTempFile(folder, "agent", ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    AgentProcess agent = new AgentProcess(process, log, ports[0], ports[1]);
-    agent.await("/v1/catalog/node/it-1", "\"serfHealth\"|\"Node\":");
-    return agent;
+    return new AgentProcess(process, log, host, ports[0], ports[1]);
   }
 
-  private static int[] freePorts(int count) throws IOException {
+  static int[] freePorts(int count) throws IOException {
     List<ServerSocket> held = new ArrayList<>();
     int[] ports = new int[count];
     for (int i = 0; i < count; i++) {
@@ -90,7 +100,7 @@ final class AgentProcess implements AutoCloseable {
 
   private HttpResponse<String> send(String method, String path, String body) throws Exception {
     return client.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + path))
+        HttpRequest.newBuilder(URI.create("http://" + host + ":" + http + path))
             .timeout(Duration.ofSeconds(30))
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build(),
