@@ -5,7 +5,10 @@ import io.praetor.config.RuntimeConfig;
 import io.praetor.raft.RaftNode;
 import io.praetor.rpc.Methods;
 import io.praetor.rpc.Rpc;
+import io.praetor.rpc.Snapshots;
 import io.praetor.rpc.forward.ForwardingRpc;
+import io.praetor.rpc.forward.ForwardingSnapshots;
+import io.praetor.rpc.forward.Routes;
 import io.praetor.rpc.forward.ServerRoutes;
 import io.praetor.rpc.net.Dispatcher;
 import io.praetor.rpc.net.MethodTable;
@@ -15,6 +18,8 @@ import io.praetor.rpc.port.MultiplexServer;
 import io.praetor.rpc.port.RpcPool;
 import io.praetor.rpc.port.ServerPort;
 import io.praetor.rpc.port.SingleServer;
+import io.praetor.rpc.port.SnapshotClient;
+import io.praetor.rpc.port.SnapshotServer;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 
@@ -22,10 +27,12 @@ import java.security.SecureRandom;
 /// port. Those that only the leader can answer are sent on to it.
 final class RpcPart implements AutoCloseable {
   private final RpcPool pool;
+  private final Routes routes;
   private final Rpc rpc;
 
-  private RpcPart(RpcPool pool, Rpc rpc) {
+  private RpcPart(RpcPool pool, Routes routes, Rpc rpc) {
     this.pool = pool;
+    this.routes = routes;
     this.rpc = rpc;
   }
 
@@ -36,14 +43,11 @@ final class RpcPart implements AutoCloseable {
         new RpcPool(
             threads.loops(), new CallDeadlines(limits.rpcClientTimeout(), limits.rpcHoldTimeout()));
     InetSocketAddress self = config.addresses().rpcAdvertise();
+    Routes routes = ServerRoutes.of(own, raft, config.node().datacenter(), self);
     Rpc rpc =
         new ForwardingRpc(
-            ServerRoutes.of(own, raft, config.node().datacenter(), self),
-            pool,
-            limits.rpcHoldTimeout(),
-            System::nanoTime,
-            new SecureRandom());
-    return new RpcPart(pool, rpc);
+            routes, pool, limits.rpcHoldTimeout(), System::nanoTime, new SecureRandom());
+    return new RpcPart(pool, routes, rpc);
   }
 
   /// Calls that any server may have to answer.
@@ -56,12 +60,20 @@ final class RpcPart implements AutoCloseable {
     return pool;
   }
 
-  /// The server port with RPC on it; the other protocols are added by those who speak them.
-  ServerPort.Builder port(RuntimeConfig config, Threads threads) {
+  /// Snapshots that any server may have to take.
+  ///
+  /// @param own of this server
+  Snapshots snapshots(Snapshots own) {
+    return new ForwardingSnapshots(routes, own, SnapshotClient::new);
+  }
+
+  /// The server port with RPC and snapshots on it; the other protocols are added by those who speak them.
+  ServerPort.Builder port(RuntimeConfig config, Snapshots snapshots, Threads threads) {
     Dispatcher dispatcher = new Dispatcher(new MethodTable(Methods.ALL), rpc);
     return ServerPort.builder(config.addresses().rpcBind())
         .on(FirstByte.RPC, new SingleServer(dispatcher, threads.virtual()))
         .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, threads.virtual()))
+        .on(FirstByte.SNAPSHOT, new SnapshotServer(snapshots, threads.virtual()))
         .handshakeTimeout(config.limits().rpcHandshakeTimeout())
         .connectionsPerClient(config.limits().rpcMaxConnsPerClient());
   }

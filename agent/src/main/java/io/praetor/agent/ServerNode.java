@@ -175,18 +175,19 @@ final class ServerNode implements AutoCloseable {
           }
         });
     try {
+      Snapshots snapshots =
+          rpc.snapshots(
+              new ServerSnapshots(
+                  raft,
+                  new SnapshotFormat(SnapshotSections.ALL),
+                  config.node().datacenter(),
+                  spool(config),
+                  Clock.systemUTC(),
+                  leadership::again));
       ServerPort port =
-          rpc.port(config, threads)
+          rpc.port(config, snapshots, threads)
               .on(FirstByte.RAFT, consensus.transport()::accept)
               .start(threads.loops());
-      Snapshots snapshots =
-          new ServerSnapshots(
-              raft,
-              new SnapshotFormat(SnapshotSections.ALL),
-              config.node().datacenter(),
-              spool(config),
-              Clock.systemUTC(),
-              leadership::again);
       ServerNode node = new ServerNode(store, raft, rpc, leadership, reconciler, snapshots, port);
       node.expect(config, nodeId, pool, threads);
       return node;
