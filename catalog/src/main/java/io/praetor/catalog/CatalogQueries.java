@@ -65,7 +65,8 @@ public final class CatalogQueries {
         view, peer, names.stream().map(ServiceName::new).toList(), CatalogIndexes.SERVICES);
   }
 
-  private static <T> ReadResult<T> table(View view, String peer, T value, String... tables) {
+  /// A result that goes by the index numbers of whole tables.
+  static <T> ReadResult<T> table(View view, String peer, T value, String... tables) {
     List<Topic> topics = new ArrayList<>();
     long index = 0;
     for (String table : tables) {

@@ -23,6 +23,7 @@ final class AllEndpoints {
               LaterEndpoints.LIST,
               OperatorEndpoints.LIST,
               AutopilotEndpoints.LIST,
+              UsageEndpoints.LIST,
               SnapshotEndpoints.LIST,
               QueryEndpoints.LIST,
               SessionEndpoints.LIST,

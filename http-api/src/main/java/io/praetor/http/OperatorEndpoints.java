@@ -57,12 +57,6 @@ final class OperatorEndpoints {
           post("/v1/operator/keyring").acl("keyring:write").answers(unsupported(KEYRING)),
           put("/v1/operator/keyring").acl("keyring:write").answers(unsupported(KEYRING)),
           delete("/v1/operator/keyring").acl("keyring:write").answers(unsupported(KEYRING)),
-          get("/v1/operator/usage")
-              .blocking()
-              .marks(Mark.CONSISTENCY)
-              .acl("operator:read")
-              .params("global")
-              .answers(unsupported("usage figures")),
           get("/v1/operator/utilization")
               .acl("operator:read")
               .answers(

@@ -62,7 +62,8 @@ public final class Methods {
           StatusMethods.PING,
           StatusMethods.RAFT_STATS,
           TxnMethods.APPLY,
-          TxnMethods.READ);
+          TxnMethods.READ,
+          UsageMethods.USAGE);
 
   /// What no peer may call.
   public static final List<Method<?, ?>> INTERNAL =

@@ -152,6 +152,8 @@ public final class AutopilotDuty implements LeaderDuty {
   private void look() throws InterruptedException {
     List<PoolServer> servers = withMeta(pool.servers());
     Map<String, ServerState.Stats> told = stats.of(servers, PATIENCE);
+    LOG.trace(
+        "asked the servers for their figures: servers={} answers={}", servers.size(), told.size());
     for (int changes = 0; changes < MAX_CHANGES && raft.isLeader(); changes++) {
       ConfigurationState configuration = raft.configuration();
       Autopilot.Facts facts = facts(configuration, servers, told);
