@@ -105,22 +105,28 @@ public final class Agent {
               }
             });
       }
-      Rpc rpc = server == null ? new NoServers() : server.rpc();
+      Servers servers = server == null ? startClient() : server;
+      Rpc rpc = servers.rpc();
       String hostName = new MachineHost().name();
       MetricsStore metrics =
           new MetricsStore(
               MetricsSettings.of(config.telemetry(), hostName), InstantSource.system());
       report(metrics, server);
-      if (server == null) {
-        leaderFound.complete(null);
-      }
       LocalPart local =
           LocalPart.start(config, current::running, nodeId, rpc, threads, leaderFound);
       syncing = local;
       parts.add(local);
       AgentView view =
           new AgentView(
-              current, nodeId, server, members, events, setup.log(), new Life(), local::figures);
+              current,
+              nodeId,
+              server,
+              servers,
+              members,
+              events,
+              setup.log(),
+              new Life(),
+              local::figures);
       AgentCache cache = new AgentCache(rpc, threads.virtual());
       HttpApi api =
           HttpApi.create(HttpApiConfig.of(config), rpc, cache, local.agent(), view, metrics);
@@ -262,6 +268,14 @@ public final class Agent {
             config, nodeId, () -> members.list(false), this::leads, this::leaderKnown, threads);
     parts.add(server);
     return server;
+  }
+
+  /// A client syncs whatever it can reach; it need not wait for a leader.
+  private ClientPart startClient() {
+    ClientPart client = ClientPart.start(config, members, threads, this::leaderKnown);
+    parts.add(client);
+    leaderFound.complete(null);
+    return client;
   }
 
   private void leads() {

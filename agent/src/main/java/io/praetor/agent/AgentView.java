@@ -12,7 +12,6 @@ import io.praetor.http.agent.AgentVersion;
 import io.praetor.http.agent.LogWatch;
 import io.praetor.http.agent.Member;
 import io.praetor.http.agent.UserEvent;
-import io.praetor.raft.Leader;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Snapshots;
 import io.praetor.wire.GoTime;
@@ -35,6 +34,7 @@ final class AgentView implements AgentInfo {
   private final CurrentConfig config;
   private final String nodeId;
   private final @Nullable ServerNode server;
+  private final Servers servers;
   private final Members members;
   private final EventBuffer events;
   private final AgentLog log;
@@ -56,6 +56,7 @@ final class AgentView implements AgentInfo {
       CurrentConfig config,
       String nodeId,
       @Nullable ServerNode server,
+      Servers servers,
       Members members,
       EventBuffer events,
       AgentLog log,
@@ -64,6 +65,7 @@ final class AgentView implements AgentInfo {
     this.config = config;
     this.nodeId = nodeId;
     this.server = server;
+    this.servers = servers;
     this.members = members;
     this.events = events;
     this.log = log;
@@ -119,7 +121,7 @@ final class AgentView implements AgentInfo {
             "revision", current.build().revision(),
             "version", current.build().version(),
             "version_metadata", current.build().metadata()));
-    stats.put("consul", consulStats(current, server));
+    stats.put("consul", consulStats(current));
     if (server != null) {
       stats.put("raft", server.raft().stats().asMap());
       stats.put("serf_wan", members.stats(true));
@@ -138,23 +140,13 @@ final class AgentView implements AgentInfo {
     return stats;
   }
 
-  private Map<String, String> consulStats(RuntimeConfig current, @Nullable ServerNode serving) {
-    String acl = current.acl().enabled() ? "enabled" : "disabled";
-    return serving == null
-        ? Map.of("acl", acl, "known_servers", "0", "server", "false")
-        : Map.of(
-            "acl",
-            acl,
-            "bootstrap",
-            Boolean.toString(current.node().bootstrap()),
-            "known_datacenters",
-            "1",
-            "leader",
-            Boolean.toString(serving.raft().isLeader()),
-            "leader_addr",
-            raftLeader(),
-            "server",
-            "true");
+  private Map<String, String> consulStats(RuntimeConfig current) {
+    Map<String, String> figures = new TreeMap<>(servers.figures());
+    figures.put("acl", current.acl().enabled() ? "enabled" : "disabled");
+    if (server != null) {
+      figures.put("bootstrap", Boolean.toString(current.node().bootstrap()));
+    }
+    return figures;
   }
 
   @Override
@@ -196,21 +188,17 @@ final class AgentView implements AgentInfo {
 
   @Override
   public String raftLeader() {
-    return server == null ? "" : server.raft().leader().map(Leader::address).orElse("");
+    return servers.leader();
   }
 
   @Override
   public Snapshots snapshots() {
-    return server == null ? Snapshots.NONE : server.snapshots();
+    return servers.snapshots();
   }
 
   @Override
   public List<String> raftPeers() {
-    return server == null
-        ? List.of()
-        : server.raft().configuration().configuration().servers().stream()
-            .map(io.praetor.raft.Server::address)
-            .toList();
+    return servers.peers();
   }
 
   @Override

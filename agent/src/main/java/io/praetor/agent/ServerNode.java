@@ -17,7 +17,9 @@ import io.praetor.catalog.DatacenterMap;
 import io.praetor.catalog.Vivaldi;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.http.agent.Member;
+import io.praetor.raft.Leader;
 import io.praetor.raft.RaftNode;
+import io.praetor.raft.Server;
 import io.praetor.rpc.CommandTable;
 import io.praetor.rpc.Commands;
 import io.praetor.rpc.ConnectMethods;
@@ -48,6 +50,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -56,7 +59,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The server half of an agent: state, raft, RPC and the leader's duties, joined and started in
 /// order, stopped in reverse.
-final class ServerNode implements AutoCloseable {
+final class ServerNode implements Servers, AutoCloseable {
   private final Store store;
   private final RaftNode raft;
   private final RpcPart rpc;
@@ -233,7 +236,8 @@ final class ServerNode implements AutoCloseable {
         : Path.of(config.node().dataDir()).resolve("raft");
   }
 
-  Snapshots snapshots() {
+  @Override
+  public Snapshots snapshots() {
     return snapshots;
   }
 
@@ -252,8 +256,32 @@ final class ServerNode implements AutoCloseable {
     return raft;
   }
 
-  Rpc rpc() {
+  @Override
+  public Rpc rpc() {
     return rpc.rpc();
+  }
+
+  @Override
+  public String leader() {
+    return raft.leader().map(Leader::address).orElse("");
+  }
+
+  @Override
+  public List<String> peers() {
+    return raft.configuration().configuration().servers().stream().map(Server::address).toList();
+  }
+
+  @Override
+  public Map<String, String> figures() {
+    return Map.of(
+        "known_datacenters",
+        "1",
+        "leader",
+        Boolean.toString(raft.isLeader()),
+        "leader_addr",
+        leader(),
+        "server",
+        "true");
   }
 
   @Override
