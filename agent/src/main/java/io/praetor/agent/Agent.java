@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.agent;
 
+import io.praetor.agent.checks.Scheduler;
 import io.praetor.agent.logging.AgentLog;
 import io.praetor.agent.members.EventFilter;
 import io.praetor.agent.members.GossipMembers;
@@ -12,6 +13,8 @@ import io.praetor.agent.telemetry.ProcessFigures;
 import io.praetor.agent.telemetry.ServerFigures;
 import io.praetor.agent.watches.Watches;
 import io.praetor.catalog.NodeService;
+import io.praetor.config.AgentFlags;
+import io.praetor.config.FlagException;
 import io.praetor.config.JoinConfig;
 import io.praetor.config.LoadResult;
 import io.praetor.config.RuntimeConfig;
@@ -19,6 +22,7 @@ import io.praetor.dns.DnsAnswerer;
 import io.praetor.dns.server.DnsServer;
 import io.praetor.http.HttpApi;
 import io.praetor.http.HttpApiConfig;
+import io.praetor.http.agent.RefusedException;
 import io.praetor.http.server.HttpServer;
 import io.praetor.http.server.HttpServerConfig;
 import io.praetor.rpc.AgentCache;
@@ -26,6 +30,7 @@ import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.metrics.MetricsSettings;
 import io.praetor.rpc.metrics.MetricsStore;
+import io.praetor.wire.GoQuote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,10 +148,39 @@ public final class Agent {
               setup.loader(),
               new Reload.Parts(
                   setup.log(), tls, local, watches, api, http, dns, metrics, hostName));
+      if (config.autoReloadConfig()) {
+        startAutoReload(local.probes().scheduler());
+      }
       writePidFile();
     } catch (IOException | RuntimeException e) {
       closeParts();
       throw e;
+    }
+  }
+
+  private void startAutoReload(Scheduler scheduler) {
+    List<String> paths = configPaths();
+    AutoReload auto =
+        new AutoReload(
+            () -> AutoReload.stamps(paths, current.running()), this::reloadUnasked, scheduler);
+    parts.add(auto);
+    auto.start();
+  }
+
+  private List<String> configPaths() {
+    try {
+      return AgentFlags.parse(setup.commandLine()).configPaths();
+    } catch (FlagException e) {
+      throw new IllegalStateException("the command line was read before", e);
+    }
+  }
+
+  /// Nobody waits for the outcome, so the log has it.
+  private void reloadUnasked() {
+    try {
+      reload.run();
+    } catch (ConsulException | RefusedException e) {
+      LOG.error("error loading config: error={}", GoQuote.quote(String.valueOf(e.getMessage())));
     }
   }
 
