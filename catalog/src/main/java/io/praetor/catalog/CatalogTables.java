@@ -20,6 +20,7 @@ public final class CatalogTables {
           VirtualIps.FREE,
           ConfigEntries.TABLE,
           SystemMetadata.TABLE,
+          FederationState.TABLE,
           PreparedQueries.TABLE);
 
   private CatalogTables() {}

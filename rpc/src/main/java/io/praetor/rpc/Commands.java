@@ -5,6 +5,7 @@ import io.praetor.catalog.CatalogCommands;
 import io.praetor.catalog.Coordinate;
 import io.praetor.catalog.Coordinates;
 import io.praetor.catalog.DeregisterRequest;
+import io.praetor.catalog.FederationState;
 import io.praetor.catalog.RegisterRequest;
 import io.praetor.catalog.entries.ConfigEntries;
 import io.praetor.catalog.entries.ConfigEntryRequest;
@@ -153,6 +154,10 @@ public final class Commands {
             return Command.DONE;
           });
 
+  public static final Command<FederationState.Request> FEDERATION_STATE =
+      new Command<>(
+          30, false, "FederationState", FederationState.Request.CODEC, FederationState::apply);
+
   public static final Command<SystemMetadata.Request> SYSTEM_METADATA =
       new Command<>(
           31,
@@ -183,6 +188,7 @@ public final class Commands {
           CONNECT_CA,
           CONFIG_ENTRY,
           INTENTION,
+          FEDERATION_STATE,
           SYSTEM_METADATA);
 
   private Commands() {}

@@ -9,6 +9,7 @@ import static io.praetor.wire.Codecs.map;
 
 import io.praetor.catalog.CatalogRestore;
 import io.praetor.catalog.Coordinate;
+import io.praetor.catalog.FederationState;
 import io.praetor.catalog.FreeVirtualIp;
 import io.praetor.catalog.RegisterRequest;
 import io.praetor.catalog.ServiceVirtualIp;
@@ -145,6 +146,20 @@ public final class SnapshotSections {
                   .map(entry -> ConfigEntryRequest.of(ConfigEntryRequest.UPSERT, entry)),
           (txn, request) -> txn.put(ConfigEntries.TABLE, request.entry()));
 
+  private static final SnapshotSection<FederationState.Request> FEDERATION_STATES =
+      new SnapshotSection<>(
+          30,
+          "FederationState",
+          FederationState.Request.CODEC,
+          snapshot ->
+              snapshot.scan(FederationState.TABLE).stream().map(FederationState::inSnapshot),
+          (txn, request) -> {
+            FederationState state = request.state();
+            if (state != null) {
+              txn.put(FederationState.TABLE, state);
+            }
+          });
+
   private static final SnapshotSection<SystemMetadata> SYSTEM_METADATA =
       new SnapshotSection<>(
           31,
@@ -190,6 +205,7 @@ public final class SnapshotSections {
           CA_PROVIDER_STATES,
           CA_CONFIGURATION,
           CONFIG_ENTRIES,
+          FEDERATION_STATES,
           SYSTEM_METADATA,
           INDEXES,
           CHUNKING);
