@@ -22,6 +22,7 @@ final class AllEndpoints {
               KvEndpoints.LIST,
               LaterEndpoints.LIST,
               OperatorEndpoints.LIST,
+              KeyringEndpoints.LIST,
               AutopilotEndpoints.LIST,
               UsageEndpoints.LIST,
               SnapshotEndpoints.LIST,

@@ -5,8 +5,6 @@ package io.praetor.http;
 import static io.praetor.http.Endpoint.delete;
 import static io.praetor.http.Endpoint.get;
 import static io.praetor.http.Endpoint.post;
-import static io.praetor.http.Endpoint.put;
-import static io.praetor.http.Unsupported.unsupported;
 
 import io.praetor.http.Endpoint.Mark;
 import io.praetor.rpc.ConnectMethods;
@@ -18,8 +16,6 @@ import java.util.List;
 
 /// `/v1/operator`: the care of the servers.
 final class OperatorEndpoints {
-  private static final String KEYRING = "gossip encryption";
-
   private static final Codec<Boolean> TRANSFERRED =
       Struct.<Boolean>named("TransferLeaderResponse")
           .field("Success", Codecs.BOOL, done -> done)
@@ -50,13 +46,6 @@ final class OperatorEndpoints {
               .acl("operator:write")
               .params("id", "address")
               .answers(OperatorEndpoints::removePeer),
-          get("/v1/operator/keyring")
-              .acl("keyring:read")
-              .params("relay-factor", "local-only")
-              .answers(unsupported(KEYRING)),
-          post("/v1/operator/keyring").acl("keyring:write").answers(unsupported(KEYRING)),
-          put("/v1/operator/keyring").acl("keyring:write").answers(unsupported(KEYRING)),
-          delete("/v1/operator/keyring").acl("keyring:write").answers(unsupported(KEYRING)),
           get("/v1/operator/utilization")
               .acl("operator:read")
               .answers(

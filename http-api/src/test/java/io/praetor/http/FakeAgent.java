@@ -9,6 +9,8 @@ import io.praetor.catalog.ServiceDefinition;
 import io.praetor.http.agent.AgentInfo;
 import io.praetor.http.agent.AgentSelf;
 import io.praetor.http.agent.AgentVersion;
+import io.praetor.http.agent.KeyringRequest;
+import io.praetor.http.agent.KeyringResponse;
 import io.praetor.http.agent.LocalAgent;
 import io.praetor.http.agent.LocalService;
 import io.praetor.http.agent.LogWatch;
@@ -114,6 +116,11 @@ final class FakeAgent implements AgentInfo, LocalAgent {
   @Override
   public synchronized List<UserEvent> events() {
     return List.copyOf(events);
+  }
+
+  @Override
+  public List<KeyringResponse> keyring(KeyringRequest request) {
+    return List.of();
   }
 
   @Override

@@ -4,7 +4,6 @@ package io.praetor.agent.members;
 import io.netty.channel.EventLoopGroup;
 import io.praetor.config.Ip;
 import io.praetor.config.RuntimeConfig;
-import io.praetor.gossip.core.packet.Keyring;
 import io.praetor.gossip.core.serf.Coordinate;
 import io.praetor.gossip.core.serf.KeyQuery;
 import io.praetor.gossip.core.serf.Member.Versions;
@@ -21,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -251,13 +251,17 @@ public final class GossipMembers implements Members, AutoCloseable {
       throw new ConsulException("this agent has no WAN pool");
     }
     try {
+      if (key.length() % 4 != 0) {
+        throw new IllegalArgumentException("no whole groups of four"); // Java would take it.
+      }
       Bytes bytes =
           operation == KeyQuery.Operation.LIST
               ? Bytes.EMPTY
-              : Keyring.ofBase64(List.of(key)).primary();
+              : Bytes.wrap(Base64.getDecoder().decode(key));
       return await(pool.keys(operation, bytes, relayFactor));
     } catch (IllegalArgumentException e) {
-      throw new ConsulException(String.valueOf(e.getMessage()));
+      // Go names the group of four that it could not read.
+      throw new ConsulException("illegal base64 data at input byte " + key.length() / 4 * 4);
     }
   }
 

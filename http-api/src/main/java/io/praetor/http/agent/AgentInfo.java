@@ -51,6 +51,9 @@ public interface AgentInfo {
   /// @param datacenter empty or the own one; any other has no path to it
   void fire(UserEvent event, String datacenter, String token);
 
+  /// Shows or changes the gossip keys: one answer for each pool that was asked, WAN first.
+  List<KeyringResponse> keyring(KeyringRequest request);
+
   /// The last 256 user events, oldest first.
   List<UserEvent> events();
 

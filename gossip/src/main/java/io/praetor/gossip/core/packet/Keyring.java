@@ -70,7 +70,7 @@ public final class Keyring {
   /// With this key, which must be in the ring, as the primary one.
   public Keyring using(Bytes key) {
     if (!keys.contains(key)) {
-      throw new IllegalArgumentException("requested key is not in the keyring");
+      throw new IllegalArgumentException("Requested key is not in the keyring");
     }
     List<Bytes> moved = new ArrayList<>(keys);
     moved.remove(key);
@@ -81,7 +81,7 @@ public final class Keyring {
   /// Without this key; the primary one cannot go.
   public Keyring without(Bytes key) {
     if (!keys.isEmpty() && primary().equals(key)) {
-      throw new IllegalArgumentException("removing the primary key is not allowed");
+      throw new IllegalArgumentException("Removing the primary key is not allowed");
     }
     List<Bytes> fewer = new ArrayList<>(keys);
     fewer.remove(key);

@@ -46,6 +46,14 @@ public final class KeyQuery implements Queries.Answers {
       keys = Map.copyOf(keys);
       primaryKeys = Map.copyOf(primaryKeys);
     }
+
+    /// What is wrong with the answers as a whole, in serf's words; empty for nothing.
+    public String error() {
+      if (errors > 0) {
+        return errors + "/" + members + " nodes reported failure";
+      }
+      return responses == members ? "" : responses + "/" + members + " nodes reported success";
+    }
   }
 
   private final int members;
