@@ -5,7 +5,6 @@ import static io.praetor.catalog.CatalogIndexes.peered;
 
 import io.praetor.catalog.entries.MergedProxy;
 import io.praetor.store.ReadResult;
-import io.praetor.store.Scan;
 import io.praetor.store.Topic;
 import io.praetor.store.View;
 import java.util.ArrayList;
@@ -84,10 +83,7 @@ public final class CatalogQueries {
     if (request.serviceName().isEmpty()) {
       return table(view, peer, serviceNodesAt(view, request), CatalogIndexes.SERVICES);
     }
-    if (request.ingress()) {
-      return gatewayResult(view, List.of());
-    }
-    Scan<ServiceRow> rows = rows(view, request);
+    List<ServiceRow> rows = rows(view, request);
     List<ServiceNode> found = new ArrayList<>();
     for (ServiceRow row : rows) {
       Node node = Nodes.get(view, peer, row.node());
@@ -95,10 +91,14 @@ public final class CatalogQueries {
         found.add(serviceNode(row, node, request.mergeCentralConfig()));
       }
     }
-    return new ReadResult<>(
-        Distance.sort(view, request.source().node(), found, ServiceNode::node),
-        CatalogIndexes.serviceIndex(view, peer, request.serviceName(), !rows.isEmpty(), false),
-        CatalogIndexes.serviceTopics(view, peer, request.serviceName(), false));
+    ReadResult<List<ServiceNode>> result =
+        new ReadResult<>(
+            Distance.sort(view, request.source().node(), found, ServiceNode::node),
+            CatalogIndexes.serviceIndex(view, peer, request.serviceName(), !rows.isEmpty(), false),
+            CatalogIndexes.serviceTopics(view, peer, request.serviceName(), false));
+    return request.ingress() || (request.connect() && throughGateway(rows))
+        ? withGateways(view, result)
+        : result;
   }
 
   /// The instances of any service that have the address which is asked for: what reverse DNS needs.
@@ -113,11 +113,22 @@ public final class CatalogQueries {
     return found;
   }
 
-  static Scan<ServiceRow> rows(View view, ServiceSpecificRequest request) {
-    return request.connect()
-        ? view.scan(
-            Services.BY_CONNECT, Services.nameKey(request.peerName(), request.serviceName()))
-        : Services.named(view, request.peerName(), request.serviceName());
+  /// The instances that a query is about: of the service, or of what serves it in the mesh or from
+  /// outside of it.
+  static List<ServiceRow> rows(View view, ServiceSpecificRequest request) {
+    String peer = request.peerName();
+    if (request.ingress()) {
+      return GatewayServices.ingressTo(view, request.serviceName());
+    }
+    if (!request.connect()) {
+      return Services.named(view, peer, request.serviceName()).toList();
+    }
+    List<ServiceRow> found =
+        view.scan(Services.BY_CONNECT, Services.nameKey(peer, request.serviceName())).toList();
+    if (peer.isEmpty()) {
+      found.addAll(GatewayServices.terminatingFor(view, request.serviceName()));
+    }
+    return found;
   }
 
   /// Merging with central configuration loses all of the node but its name, in Consul too.
@@ -180,17 +191,21 @@ public final class CatalogQueries {
         CatalogIndexes.nodeTopics(peer, name));
   }
 
-  /// The services that a gateway is configured to serve.
-  public static ReadResult<List<GatewayService>> gatewayServices(View view) {
-    return gatewayResult(view, List.of());
+  static boolean throughGateway(List<ServiceRow> rows) {
+    return rows.stream().anyMatch(row -> row.service().kind().equals("terminating-gateway"));
   }
 
-  /// Gateways serve what configuration entries say; without any there is nothing.
-  static <T> ReadResult<T> gatewayResult(View view, T value) {
-    return ReadResult.of(
-        value,
-        view.index(CatalogIndexes.GATEWAY_SERVICES),
-        Topic.index(CatalogIndexes.GATEWAY_SERVICES));
+  /// The services that a gateway is configured to serve.
+  public static ReadResult<List<GatewayService>> gatewayServices(View view, String gateway) {
+    return GatewayServices.of(view, gateway);
+  }
+
+  /// The same result, which also depends on what gateways serve.
+  static <T> ReadResult<T> withGateways(View view, ReadResult<T> result) {
+    ReadResult<T> gateways = GatewayServices.dependent(view, result.value());
+    List<Topic> topics = new ArrayList<>(result.topics());
+    topics.addAll(gateways.topics());
+    return new ReadResult<>(result.value(), Math.max(result.index(), gateways.index()), topics);
   }
 
   /// The virtual address of a service, or an empty text.

@@ -76,11 +76,8 @@ public final class HealthQueries {
   /// The instances of a service with their nodes and checks, or what serves it in the mesh.
   public static ReadResult<List<CheckServiceNode>> serviceNodes(
       View view, ServiceSpecificRequest request) {
-    if (request.ingress()) {
-      return CatalogQueries.gatewayResult(view, List.of());
-    }
     String peer = request.peerName();
-    Scan<ServiceRow> rows = CatalogQueries.rows(view, request);
+    List<ServiceRow> rows = CatalogQueries.rows(view, request);
     List<CheckServiceNode> found = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
     for (ServiceRow row : rows) {
@@ -90,6 +87,16 @@ public final class HealthQueries {
         found.add(withChecks(view, node, row.service()));
       }
     }
+    if (request.ingress()) {
+      return CatalogQueries.withGateways(
+          view,
+          ReadResult.of(
+              Distance.sort(view, request.source().node(), found, CheckServiceNode::nodeName),
+              serviceIndex(view, names),
+              names.stream()
+                  .map(name -> Topic.index(CatalogIndexes.service("", name)))
+                  .toArray(Topic[]::new)));
+    }
     boolean any = !names.isEmpty();
     List<Topic> topics = new ArrayList<>();
     if (!any) {
@@ -98,16 +105,29 @@ public final class HealthQueries {
     if (request.connect()) {
       // A proxy that comes has a name that this result does not know yet.
       topics.add(Topic.of(Services.BY_CONNECT, Services.nameKey(peer, request.serviceName())));
+      topics.add(Topic.index(CatalogIndexes.GATEWAY_SERVICES));
     }
     long index = 0;
     for (String name : names) {
       index = Math.max(index, CatalogIndexes.serviceIndex(view, peer, name, any, true));
       topics.addAll(CatalogIndexes.serviceTopics(view, peer, name, true));
     }
-    return new ReadResult<>(
-        Distance.sort(view, request.source().node(), found, CheckServiceNode::nodeName),
-        index,
-        topics);
+    ReadResult<List<CheckServiceNode>> result =
+        new ReadResult<>(
+            Distance.sort(view, request.source().node(), found, CheckServiceNode::nodeName),
+            index,
+            topics);
+    return request.connect() && CatalogQueries.throughGateway(rows)
+        ? CatalogQueries.withGateways(view, result)
+        : result;
+  }
+
+  private static long serviceIndex(View view, Set<String> names) {
+    long index = 0;
+    for (String name : names) {
+      index = Math.max(index, CatalogIndexes.serviceIndex(view, "", name, true, true));
+    }
+    return index;
   }
 
   /// Every instance of every service.

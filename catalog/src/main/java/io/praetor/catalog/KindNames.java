@@ -19,7 +19,7 @@ final class KindNames {
   static final Table<KindName> TABLE =
       Table.of("kind-service-names", row -> key(row.kind(), row.name()));
 
-  private static final String CONNECT_ENABLED = "connect-enabled";
+  static final String CONNECT_ENABLED = "connect-enabled";
 
   private KindNames() {}
 

@@ -141,7 +141,7 @@ public final class CatalogMethods {
           "Catalog.GatewayServices",
           ServiceSpecificRequest.CODEC,
           wrapped("IndexedGatewayServices", "Services", list(GatewayService.CODEC)),
-          (snapshot, request) -> CatalogQueries.gatewayServices(snapshot));
+          (snapshot, request) -> CatalogQueries.gatewayServices(snapshot, request.serviceName()));
 
   /// The address that a service is reached by in the mesh.
   public static final Method.Read<ServiceSpecificRequest, String> VIRTUAL_IP_FOR_SERVICE =
