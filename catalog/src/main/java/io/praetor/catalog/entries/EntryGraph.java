@@ -149,8 +149,11 @@ final class EntryGraph {
           continue;
         }
         String protocol = protocol(view, service.name());
-        // A listener for plain connections takes any service whose requests are not looked into.
-        boolean plain = listener.protocol().equals(DEFAULT_PROTOCOL) && !isAdvanced(service.name());
+        // A service may come to speak HTTP behind a listener for plain connections, as in Consul.
+        boolean plain =
+            !only.isEmpty()
+                && listener.protocol().equals(DEFAULT_PROTOCOL)
+                && !isAdvanced(service.name());
         EntryRules.require(
             plain || protocol.equals(listener.protocol()),
             "service "
