@@ -19,6 +19,7 @@ public final class CatalogTables {
           VirtualIps.ASSIGNED,
           VirtualIps.FREE,
           ConfigEntries.TABLE,
+          FederationState.TABLE,
           SystemMetadata.TABLE,
           FederationState.TABLE,
           PreparedQueries.TABLE);

@@ -3,6 +3,7 @@ package io.praetor.rpc;
 
 import io.praetor.raft.SnapshotSource;
 import io.praetor.raft.StateMachine;
+import io.praetor.rpc.chunk.Chunks;
 import io.praetor.store.Store;
 import io.praetor.store.WriteTxn;
 import java.io.IOException;
@@ -33,8 +34,17 @@ public final class ConsulStateMachine implements StateMachine {
 
   @Override
   public @Nullable Object apply(long index, long term, byte[] command) {
+    return apply(index, term, command, new byte[0]);
+  }
+
+  @Override
+  public @Nullable Object apply(long index, long term, byte[] command, byte[] extensions) {
     WriteTxn txn = store.begin(index);
-    Object result = commands.apply(txn, index, command);
+    byte[] whole = command;
+    if (Chunks.isChunk(extensions)) {
+      whole = Chunks.add(txn, index, term, command, extensions);
+    }
+    Object result = whole == null ? null : commands.apply(txn, index, whole);
     txn.publish();
     List<Object> left = txn.events();
     if (!left.isEmpty()) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.rpc;
 
-import static io.praetor.wire.Codecs.ANY;
 import static io.praetor.wire.Codecs.STRING;
 import static io.praetor.wire.Codecs.ULONG;
 import static io.praetor.wire.Codecs.list;
-import static io.praetor.wire.Codecs.map;
 
 import io.praetor.catalog.CatalogRestore;
 import io.praetor.catalog.Coordinate;
@@ -29,17 +27,14 @@ import io.praetor.kv.Session;
 import io.praetor.kv.Tombstone;
 import io.praetor.rpc.autopilot.AutopilotSettings;
 import io.praetor.rpc.autopilot.AutopilotTable;
+import io.praetor.rpc.chunk.ChunkState;
 import io.praetor.store.IndexEntry;
 import io.praetor.wire.Struct;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Every kind of record in a snapshot, in the order in which Consul writes them.
 public final class SnapshotSections {
-  private record Chunking(Map<String, @Nullable Object> chunks) {}
-
   private static final SnapshotSection<ServiceVirtualIp> SERVICE_VIRTUAL_IPS =
       new SnapshotSection<>(
           32,
@@ -179,16 +174,14 @@ public final class SnapshotSections {
           snapshot -> snapshot.indexes().stream(),
           (txn, entry) -> txn.setIndex(entry.key(), entry.value()));
 
-  /// Always written, always empty: an entry is never cut into pieces here.
-  private static final SnapshotSection<Chunking> CHUNKING =
+  /// Always written, and empty but for a command that is arriving in pieces.
+  private static final SnapshotSection<ChunkState> CHUNKING =
       new SnapshotSection<>(
           29,
           "ChunkingState",
-          Struct.<Chunking>named("State")
-              .field("ChunkMap", map(ANY), Chunking::chunks)
-              .build(v -> new Chunking(v.get(0))),
-          snapshot -> Stream.of(new Chunking(Map.of())),
-          (txn, chunking) -> {});
+          ChunkState.CODEC,
+          snapshot -> Stream.of(ChunkState.of(snapshot)),
+          (txn, state) -> state.restore(txn));
 
   public static final List<SnapshotSection<?>> ALL =
       List.of(

@@ -7,6 +7,7 @@ import io.praetor.connect.CaTables;
 import io.praetor.kv.KvTables;
 import io.praetor.kv.Session;
 import io.praetor.rpc.autopilot.AutopilotTable;
+import io.praetor.rpc.chunk.Chunks;
 import io.praetor.store.ChangeHook;
 import io.praetor.store.Store;
 import io.praetor.store.Table;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 /// changes.
 public final class StateTables {
   private static final List<Table<?>> TABLES =
-      Stream.of(CatalogTables.ALL, KvTables.ALL, CaTables.ALL, AutopilotTable.ALL)
+      Stream.of(CatalogTables.ALL, KvTables.ALL, CaTables.ALL, AutopilotTable.ALL, Chunks.ALL)
           .<Table<?>>flatMap(List::stream)
           .toList();
 
