@@ -21,7 +21,6 @@ public final class CatalogTables {
           ConfigEntries.TABLE,
           FederationState.TABLE,
           SystemMetadata.TABLE,
-          FederationState.TABLE,
           PreparedQueries.TABLE);
 
   private CatalogTables() {}

@@ -39,6 +39,6 @@ final class Histogram {
   }
 
   private static int bucket(long nanos) {
-    return (int) (Math.log(nanos) / Math.log(2) * STEPS);
+    return (int) (Math.log((double) nanos) / Math.log(2) * STEPS);
   }
 }
