@@ -2,6 +2,7 @@
 package io.praetor.agent;
 
 import io.praetor.config.RuntimeConfig;
+import io.praetor.http.PeerFilters;
 import io.praetor.raft.RaftNode;
 import io.praetor.rpc.Methods;
 import io.praetor.rpc.Rpc;
@@ -69,7 +70,7 @@ final class RpcPart implements AutoCloseable {
 
   /// The server port with RPC and snapshots on it; the other protocols are added by those who speak them.
   ServerPort.Builder port(RuntimeConfig config, Snapshots snapshots, Threads threads) {
-    Dispatcher dispatcher = new Dispatcher(new MethodTable(Methods.ALL), rpc);
+    Dispatcher dispatcher = new Dispatcher(new MethodTable(Methods.ALL), rpc, new PeerFilters());
     return ServerPort.builder(config.addresses().rpcBind())
         .on(FirstByte.RPC, new SingleServer(dispatcher, threads.virtual()))
         .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, threads.virtual()))

@@ -64,4 +64,9 @@ public final class ServiceListing {
   public Map<String, List<String>> tagsOf(Predicate<? super ServiceNode> filter) {
     return source.tagsOf(filter);
   }
+
+  /// A listing of the instances that pass.
+  public ServiceListing only(Predicate<? super ServiceNode> filter) {
+    return received(tagsOf(filter));
+  }
 }

@@ -8,6 +8,7 @@ import io.praetor.rpc.Reply;
 import io.praetor.rpc.Rpc;
 import io.praetor.wire.DecodeException;
 import io.praetor.wire.Msgpack;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +20,12 @@ public final class Dispatcher {
 
   private final MethodTable methods;
   private final Rpc rpc;
+  private final ReplyFilter filter;
 
-  public Dispatcher(MethodTable methods, Rpc rpc) {
+  public Dispatcher(MethodTable methods, Rpc rpc, ReplyFilter filter) {
     this.methods = methods;
     this.rpc = rpc;
+    this.filter = filter;
   }
 
   /// What goes back to the caller.
@@ -64,10 +67,13 @@ public final class Dispatcher {
     return switch (method) {
       case Method.Read<Q, R> read -> {
         QueryOptions options = request.body(WireOptions.QUERY);
+        String expression = options.filter();
+        UnaryOperator<R> kept =
+            expression.isEmpty() ? UnaryOperator.identity() : filter.of(read, expression);
         Reply<R> reply = rpc.read(read, argument, options);
         room.await();
         yield FlatMap.merge(
-            Msgpack.write(method.reply(), reply.value()),
+            Msgpack.write(method.reply(), kept.apply(reply.value())),
             Msgpack.write(WireOptions.META, reply.meta()));
       }
       case Method.Write<Q, R> write -> {

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 /// A server whose calls never end by themselves.
 record CallGate(CountDownLatch begun, CountDownLatch stopped) implements Rpc {
   ServerPort open(EventLoopGroup loops, ExecutorService executor) throws IOException {
-    Dispatcher dispatcher = new Dispatcher(new MethodTable(Methods.ALL), this);
+    Dispatcher dispatcher = new Dispatcher(new MethodTable(Methods.ALL), this, PortedServer.FILTER);
     return ServerPort.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
         .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, executor))
         .start(loops);

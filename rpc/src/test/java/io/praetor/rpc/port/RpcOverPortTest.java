@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.praetor.catalog.DcSpecificRequest;
+import io.praetor.catalog.Node;
 import io.praetor.kv.DirEntry;
 import io.praetor.kv.KvOp;
 import io.praetor.kv.KvsRequest;
@@ -266,6 +268,34 @@ class RpcOverPortTest {
     RemoteFailure refused =
         assertThrows(RemoteFailure.class, () -> put(server.pool, other.address(), "", Bytes.EMPTY));
     assertEquals("rpc error making call: rpc error making call: Must provide key", refused.text());
+  }
+
+  @Test
+  void filtersForPeers() throws InterruptedException {
+    QueryOptions none = QueryOptions.DEFAULT;
+    assertEquals(1, nodes(none).size());
+    QueryOptions filtering =
+        new QueryOptions(
+            "",
+            "",
+            0,
+            Duration.ZERO,
+            false,
+            false,
+            Duration.ZERO,
+            false,
+            Duration.ZERO,
+            false,
+            Duration.ZERO,
+            "Node == x");
+    assertEquals(0, nodes(filtering).size());
+  }
+
+  private List<Node> nodes(QueryOptions options) throws InterruptedException {
+    return server
+        .pool
+        .read(server.address(), CatalogMethods.LIST_NODES, DcSpecificRequest.ALL, options)
+        .value();
   }
 
   // Raw sockets.
