@@ -147,7 +147,7 @@ public final class Agent {
               current,
               setup.loader(),
               new Reload.Parts(
-                  setup.log(), tls, local, watches, api, http, dns, metrics, hostName));
+                  setup.log(), tls, server, local, watches, api, http, dns, metrics, hostName));
       if (config.autoReloadConfig()) {
         startAutoReload(local.probes().scheduler());
       }

@@ -20,6 +20,7 @@ import io.praetor.http.agent.Member;
 import io.praetor.raft.Leader;
 import io.praetor.raft.RaftNode;
 import io.praetor.raft.Server;
+import io.praetor.raft.SnapshotPolicy;
 import io.praetor.rpc.CommandTable;
 import io.praetor.rpc.Commands;
 import io.praetor.rpc.ConnectMethods;
@@ -250,6 +251,16 @@ final class ServerNode implements Servers, AutoCloseable {
 
   Store store() {
     return store;
+  }
+
+  /// Takes over what a server can change while it runs: when it takes snapshots.
+  void reload(RuntimeConfig config) {
+    var changed = config.raft();
+    raft.snapshotPolicy(
+        new SnapshotPolicy(
+            changed.snapshotThreshold(),
+            Math.max(1, changed.snapshotInterval().toNanos()),
+            Math.max(0, changed.trailingLogs())));
   }
 
   RaftNode raft() {

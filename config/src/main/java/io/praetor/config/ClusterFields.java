@@ -64,10 +64,12 @@ final class ClusterFields {
           bool("peering.enabled", "cluster peering").byDefault(true),
           bool("peering.test_allow_peer_registrations", "overridden internally"),
           duration("performance.leave_drain_time", "wait while leaving").byDefault("5s"),
+          // Consul applies it at a reload. Here reads rely on leases, which rely on the election
+          // times
+          // of all servers, so a change waits for a restart.
           integer("performance.raft_multiplier", "scales Raft timing, 1 to 10")
               .byDefault(5)
-              .inDev(1)
-              .reloads(),
+              .inDev(1),
           duration("performance.rpc_hold_timeout", "retry while no leader").byDefault("7s"),
           duration("performance.grpc_keepalive_interval", "min 1s").byDefault("30s"),
           duration("performance.grpc_keepalive_timeout", "min 1s").byDefault("20s"),

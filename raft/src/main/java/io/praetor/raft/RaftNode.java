@@ -72,6 +72,10 @@ public interface RaftNode extends AutoCloseable {
   /// Takes a snapshot now and completes when it is on disk.
   CompletableFuture<Snapshot> snapshot();
 
+  /// Takes snapshots by other rules from now on. Times of elections and leases do not change while
+  /// a server runs, because other servers rely on them.
+  void snapshotPolicy(SnapshotPolicy policy);
+
   RaftStats stats();
 
   /// The listener first hears the present state, then each change.

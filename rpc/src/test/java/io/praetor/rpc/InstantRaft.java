@@ -142,6 +142,9 @@ public final class InstantRaft implements RaftNode {
   }
 
   @Override
+  public void snapshotPolicy(io.praetor.raft.SnapshotPolicy policy) {}
+
+  @Override
   public RaftStats stats() {
     return new RaftStats("Leader", 2, index, 2, index, index, 0, 0, 0, configuration(), 0, "0");
   }

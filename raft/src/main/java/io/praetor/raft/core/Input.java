@@ -4,6 +4,7 @@ package io.praetor.raft.core;
 import io.praetor.raft.ConfigurationChange;
 import io.praetor.raft.ServerId;
 import io.praetor.raft.SnapshotMeta;
+import io.praetor.raft.SnapshotPolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,9 @@ public sealed interface Input {
   /// An operator puts a saved state in the place of the cluster's. It becomes a snapshot above
   /// everything in the log and above index `above`. `handle` is where the driver keeps its bytes.
   record RestoreState(ProposalId id, long above, long handle) implements Input {}
+
+  /// An operator wants snapshots at other times.
+  record ChangeSnapshotPolicy(SnapshotPolicy policy) implements Input {}
 
   /// A snapshot of this server's own state is durable.
   record SnapshotTaken(SnapshotMeta meta) implements Input {}

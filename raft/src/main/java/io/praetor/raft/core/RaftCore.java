@@ -68,6 +68,7 @@ public final class RaftCore {
       case Input.Read(ProposalId id) -> replica.role().read(id);
       case Input.ChangeConfiguration change -> replica.role().changeConfiguration(change);
       case Input.TransferLeadership transfer -> replica.role().transferLeadership(transfer);
+      case Input.ChangeSnapshotPolicy change -> snapshots.change(change.policy());
       case Input.SnapshotTaken taken -> snapshots.taken(taken.meta());
       case Input.SnapshotFailed() -> snapshots.failed();
       case Input.SnapshotRestored restored -> restored(restored.meta());

@@ -2,11 +2,13 @@
 package io.praetor.raft.core;
 
 import io.praetor.raft.SnapshotMeta;
+import io.praetor.raft.SnapshotPolicy;
 import org.jspecify.annotations.Nullable;
 
 /// When to take a snapshot of one's own, and how much log to keep behind it.
 final class SnapshotSchedule {
   private final Replica replica;
+  private SnapshotPolicy policy;
   private @Nullable SnapshotMeta latest;
   private long checkAtNanos;
   private boolean asked;
@@ -14,6 +16,16 @@ final class SnapshotSchedule {
   SnapshotSchedule(Replica replica, @Nullable SnapshotMeta latest) {
     this.replica = replica;
     this.latest = latest;
+    CoreOptions options = replica.options;
+    this.policy =
+        new SnapshotPolicy(
+            options.snapshotThreshold(), options.snapshotIntervalNanos(), options.trailingLogs());
+    postpone();
+  }
+
+  /// A shorter interval begins at once.
+  void change(SnapshotPolicy changed) {
+    policy = changed;
     postpone();
   }
 
@@ -31,7 +43,7 @@ final class SnapshotSchedule {
     }
     postpone();
     long covered = latest == null ? 0 : latest.index();
-    if (!asked && replica.log.lastIndex() - covered >= replica.options.snapshotThreshold()) {
+    if (!asked && replica.log.lastIndex() - covered >= policy.threshold()) {
       asked = true;
       replica.outbox.add(new Effect.TakeSnapshot());
     }
@@ -49,7 +61,7 @@ final class SnapshotSchedule {
       return;
     }
     latest = meta;
-    long keepAfter = replica.log.lastIndex() - replica.options.trailingLogs();
+    long keepAfter = replica.log.lastIndex() - policy.trailingLogs();
     long drop = Math.min(meta.index(), keepAfter);
     if (drop > replica.log.compactedIndex()) {
       replica.log.compactTo(drop);
@@ -63,6 +75,6 @@ final class SnapshotSchedule {
 
   /// Servers that started together should not write their snapshots together.
   private void postpone() {
-    checkAtNanos = replica.nowNanos + replica.jitter(replica.options.snapshotIntervalNanos());
+    checkAtNanos = replica.nowNanos + replica.jitter(policy.intervalNanos());
   }
 }

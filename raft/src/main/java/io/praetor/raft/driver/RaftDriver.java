@@ -14,6 +14,7 @@ import io.praetor.raft.Server;
 import io.praetor.raft.ServerId;
 import io.praetor.raft.Snapshot;
 import io.praetor.raft.SnapshotMeta;
+import io.praetor.raft.SnapshotPolicy;
 import io.praetor.raft.StateMachine;
 import io.praetor.raft.core.CoreStatus;
 import io.praetor.raft.core.Entry;
@@ -193,6 +194,11 @@ public final class RaftDriver implements RaftNode {
       inbox.add(input.of(id));
     }
     return future;
+  }
+
+  @Override
+  public void snapshotPolicy(SnapshotPolicy policy) {
+    inbox.add(new Input.ChangeSnapshotPolicy(policy));
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.praetor.raft.ProposalFailure;
 import io.praetor.raft.Server;
 import io.praetor.raft.ServerId;
 import io.praetor.raft.Snapshot;
+import io.praetor.raft.SnapshotPolicy;
 import io.praetor.raft.StateMachine;
 import io.praetor.raft.core.CoreOptions;
 import io.praetor.raft.storage.FileSnapshotStore;
@@ -97,6 +98,21 @@ class RaftDriverTest {
       node.barrier().get();
       assertEquals(proposed, machine.commands());
       assertEquals(32, node.stats().lastSnapshotIndex());
+    }
+  }
+
+  @Test
+  void anotherSnapshotPolicyTakesEffectWhileItRuns() throws Exception {
+    RegisterMachine machine = new RegisterMachine();
+    try (RaftDriver node = onDisk(machine)) {
+      awaitLeadership(node);
+      proposeAll(node, IntStream.range(0, 30).mapToObj(i -> "v" + i).toList());
+      assertEquals(0, node.stats().lastSnapshotIndex());
+      node.snapshotPolicy(new SnapshotPolicy(1, 1, 0));
+      while (node.stats().lastSnapshotIndex() < 32) {
+        // Each barrier makes the core take its inputs; the snapshot is taken meanwhile.
+        node.barrier().get(10, TimeUnit.SECONDS);
+      }
     }
   }
 
