@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.gossip.core.serf;
 
-import io.praetor.gossip.core.packet.Keyring;
 import io.praetor.gossip.core.packet.Messages;
 import io.praetor.gossip.core.packet.PacketException;
 import io.praetor.wire.Bytes;
@@ -76,10 +75,6 @@ public final class KeyQuery implements Queries.Answers {
             SerfMessage.KEY_REQUEST,
             SerfMessage.KeyRequest.CODEC,
             new SerfMessage.KeyRequest(key)));
-  }
-
-  static Bytes key(String base64) {
-    return Keyring.ofBase64(java.util.List.of(base64)).primary();
   }
 
   @Override
