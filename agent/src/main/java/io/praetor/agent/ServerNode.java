@@ -41,6 +41,8 @@ import io.praetor.rpc.WriteOptions;
 import io.praetor.rpc.autopilot.AutopilotState;
 import io.praetor.rpc.port.FirstByte;
 import io.praetor.rpc.port.ServerPort;
+import io.praetor.rpc.port.grpc.GrpcServer;
+import io.praetor.rpc.subscribe.StateChangeSubscription;
 import io.praetor.store.Snapshot;
 import io.praetor.store.Store;
 import java.io.IOException;
@@ -188,9 +190,12 @@ final class ServerNode implements Servers, AutoCloseable {
                   spool(config),
                   Clock.systemUTC(),
                   leadership::again));
+      StateChangeSubscription subscriptions =
+          new StateChangeSubscription(store, machine::restores, config.node().datacenter());
       ServerPort port =
           rpc.port(config, snapshots, threads)
               .on(FirstByte.RAFT, consensus.transport()::accept)
+              .on(FirstByte.GRPC, new GrpcServer(subscriptions.methods(), threads.virtual()))
               .start(threads.loops());
       ServerNode node = new ServerNode(store, raft, rpc, leadership, reconciler, snapshots, port);
       node.expect(config, nodeId, pool, threads);

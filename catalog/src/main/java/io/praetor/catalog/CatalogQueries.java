@@ -64,6 +64,14 @@ public final class CatalogQueries {
         view, peer, names.stream().map(ServiceName::new).toList(), CatalogIndexes.SERVICES);
   }
 
+  /// The names of the services of this cluster that are no proxies or gateways. The index goes by all
+  /// services.
+  public static ReadResult<List<ServiceName>> typicalServiceNames(View view) {
+    List<ServiceName> names =
+        KindNames.ofKind(view, "").stream().map(row -> new ServiceName(row.name())).toList();
+    return table(view, "", names, CatalogIndexes.SERVICES);
+  }
+
   /// A result that goes by the index numbers of whole tables.
   static <T> ReadResult<T> table(View view, String peer, T value, String... tables) {
     List<Topic> topics = new ArrayList<>();

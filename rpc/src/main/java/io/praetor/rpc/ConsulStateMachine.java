@@ -68,7 +68,7 @@ public final class ConsulStateMachine implements StateMachine {
 
   /// Counts restores: a reader that waited across one is answered at once, because the indexes of the
   /// old state mean nothing in the new one.
-  long restores() {
+  public long restores() {
     return restores.get();
   }
 }

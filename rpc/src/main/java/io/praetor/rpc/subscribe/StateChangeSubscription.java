@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc.subscribe;
+
+import io.praetor.rpc.grpc.GrpcException;
+import io.praetor.rpc.grpc.GrpcMethod;
+import io.praetor.rpc.grpc.GrpcStatus;
+import io.praetor.store.Snapshot;
+import io.praetor.store.Store;
+import io.praetor.store.Topic;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
+
+/// The service `subscribe.StateChangeSubscription`, answered from this server's own state, leader or
+/// not. Safe for use by any thread.
+public final class StateChangeSubscription {
+  private static final String SERVICE = "subscribe.StateChangeSubscription";
+
+  private final Store store;
+  private final LongSupplier restores;
+  private final String datacenter;
+
+  /// @param restores counts how often the whole state was replaced
+  public StateChangeSubscription(Store store, LongSupplier restores, String datacenter) {
+    this.store = store;
+    this.restores = restores;
+    this.datacenter = datacenter;
+  }
+
+  public List<GrpcMethod> methods() {
+    return List.of(new GrpcMethod(SERVICE, "Subscribe", this::subscribe));
+  }
+
+  private void subscribe(byte[] message, GrpcMethod.Replies replies)
+      throws GrpcException, InterruptedException {
+    SubscribeRequest request = SubscribeRequest.decode(message);
+    if (!request.datacenter().isEmpty() && !request.datacenter().equals(datacenter)) {
+      throw new GrpcException(
+          GrpcStatus.UNAVAILABLE,
+          "No path to datacenter " + request.datacenter() + " for subscriptions");
+    }
+    follow(new Subscription<>(feed(request)), request.index(), replies);
+  }
+
+  private static Feed<?> feed(SubscribeRequest request) throws GrpcException {
+    EventTopic topic = request.checkedTopic();
+    return switch (topic) {
+      case SERVICE_HEALTH -> new HealthFeed(request.key(), request.peerName(), false);
+      case SERVICE_HEALTH_CONNECT -> new HealthFeed(request.key(), request.peerName(), true);
+      case SERVICE_LIST -> new ServiceListFeed();
+      default ->
+          throw new GrpcException(
+              GrpcStatus.UNIMPLEMENTED,
+              "subscriptions to topic "
+                  + EventTopic.label(request.topic())
+                  + " are not served by this server");
+    };
+  }
+
+  private void follow(Subscription<?> subscription, long resumeFrom, GrpcMethod.Replies replies)
+      throws GrpcException, InterruptedException {
+    long restored = restores.getAsLong();
+    Snapshot snapshot = store.snapshot();
+    for (Iterable<byte[]> part : subscription.begin(snapshot, resumeFrom)) {
+      send(part, replies);
+    }
+    while (true) {
+      awaitChange(subscription.topics(), snapshot);
+      Snapshot next = store.snapshot();
+      if (restores.getAsLong() != restored || next.lastIndex() < snapshot.lastIndex()) {
+        throw new GrpcException(
+            GrpcStatus.ABORTED,
+            "subscription closed by server, client must reset state and resubscribe");
+      }
+      snapshot = next;
+      send(subscription.advance(snapshot), replies);
+    }
+  }
+
+  private static void send(Iterable<byte[]> messages, GrpcMethod.Replies replies)
+      throws InterruptedException {
+    for (byte[] message : messages) {
+      replies.send(message);
+    }
+  }
+
+  private void awaitChange(List<Topic> topics, Snapshot seen) throws InterruptedException {
+    CompletableFuture<Boolean> changed = new CompletableFuture<>();
+    var parked = store.watches().park(topics, seen, () -> changed.complete(true));
+    try {
+      changed.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      parked.cancel();
+    }
+  }
+}
