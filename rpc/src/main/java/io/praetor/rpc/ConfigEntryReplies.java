@@ -4,28 +4,24 @@ package io.praetor.rpc;
 import io.praetor.catalog.entries.ConfigEntry;
 import io.praetor.catalog.entries.EntryKind;
 import io.praetor.catalog.entries.EntryKinds;
-import io.praetor.wire.Bytes;
 import io.praetor.wire.Codec;
-import io.praetor.wire.Codecs;
 import io.praetor.wire.DecodeException;
 import io.praetor.wire.Decoder;
-import io.praetor.wire.MsgpackDecoder;
+import io.praetor.wire.EnclosedCodec;
 import io.praetor.wire.MsgpackEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /// The replies about entries: each is one byte string with values one after the other in it, the map of
-/// QueryMeta last. That map is written empty and read over: the members of QueryMeta are not the
-/// codec's business.
+/// QueryMeta last. That map is written empty and read over here: the port puts the members of QueryMeta
+/// into it, as into any reply.
 final class ConfigEntryReplies {
   private static final int MAX_ENTRIES = 1 << 20;
 
   /// A kind, empty when there is no entry, and the entry.
   static final Codec<Optional<ConfigEntry>> ONE =
-      inBytes(
+      EnclosedCodec.of(
           (out, entry) -> {
             out.string(entry.map(found -> found.type().name()).orElse(""));
             entry.ifPresent(found -> found.type().codec().write(out, found));
@@ -39,7 +35,7 @@ final class ConfigEntryReplies {
 
   /// A count, the kind, and a map with the entries.
   static final Codec<List<ConfigEntry>> OF_A_KIND =
-      inBytes(
+      EnclosedCodec.of(
           (out, entries) -> {
             String kind = entries.isEmpty() ? "" : entries.getFirst().type().name();
             out.int64(entries.size());
@@ -56,7 +52,7 @@ final class ConfigEntryReplies {
 
   /// A count, then each kind with its entry.
   static final Codec<List<ConfigEntry>> OF_ANY_KIND =
-      inBytes(
+      EnclosedCodec.of(
           (out, entries) -> {
             out.int64(entries.size());
             for (ConfigEntry entry : entries) {
@@ -113,18 +109,5 @@ final class ConfigEntryReplies {
       throw DecodeException.invalid("invalid config entry kind: " + name);
     }
     return kind;
-  }
-
-  private static <T> Codec<T> inBytes(
-      BiConsumer<MsgpackEncoder, T> writer, Function<Decoder, T> reader, T zero) {
-    return Codecs.of(
-        (out, value) -> {
-          MsgpackEncoder inner = new MsgpackEncoder(MsgpackEncoder.Flavor.RPC);
-          writer.accept(inner, value);
-          out.bytes(Bytes.wrap(inner.toByteArray()));
-        },
-        in -> reader.apply(new MsgpackDecoder(in.bytes().shared())),
-        zero,
-        value -> false);
   }
 }

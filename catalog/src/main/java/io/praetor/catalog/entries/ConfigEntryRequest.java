@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.catalog.entries;
 
-import io.praetor.wire.Bytes;
 import io.praetor.wire.Codec;
-import io.praetor.wire.Codecs;
 import io.praetor.wire.DecodeException;
-import io.praetor.wire.Decoder;
-import io.praetor.wire.Encoder;
+import io.praetor.wire.EnclosedCodec;
 import io.praetor.wire.MsgpackDecoder;
 import io.praetor.wire.MsgpackEncoder;
 
@@ -20,11 +17,10 @@ public record ConfigEntryRequest(String op, String datacenter, ConfigEntry entry
   public static final String DELETE_CAS = "delete-cas";
 
   public static final Codec<ConfigEntryRequest> CODEC =
-      Codecs.of(
+      EnclosedCodec.of(
           ConfigEntryRequest::write,
           ConfigEntryRequest::read,
-          of(DELETE, EntryKinds.SERVICE_DEFAULTS.named("")),
-          value -> false);
+          of(DELETE, EntryKinds.SERVICE_DEFAULTS.named("")));
 
   public static ConfigEntryRequest of(String op, ConfigEntry entry) {
     return new ConfigEntryRequest(op, "", entry, "");
@@ -42,21 +38,18 @@ public record ConfigEntryRequest(String op, String datacenter, ConfigEntry entry
     return new ConfigEntryRequest(op, datacenter, changed, token);
   }
 
-  private static void write(Encoder out, ConfigEntryRequest request) {
-    MsgpackEncoder inner = new MsgpackEncoder(MsgpackEncoder.Flavor.RPC);
+  private static void write(MsgpackEncoder out, ConfigEntryRequest request) {
     EntryKind<?> kind = request.entry.type();
-    inner.string(kind.name());
-    kind.requestCodec().write(inner, request);
-    out.bytes(Bytes.wrap(inner.toByteArray()));
+    out.string(kind.name());
+    kind.requestCodec().write(out, request);
   }
 
-  private static ConfigEntryRequest read(Decoder in) {
-    MsgpackDecoder inner = new MsgpackDecoder(in.bytes().shared());
-    String name = inner.string();
+  private static ConfigEntryRequest read(MsgpackDecoder in) {
+    String name = in.string();
     EntryKind<?> kind = EntryKinds.named(name);
     if (kind == null) {
       throw DecodeException.invalid("invalid config entry kind: " + name);
     }
-    return kind.requestCodec().read(inner);
+    return kind.requestCodec().read(in);
   }
 }

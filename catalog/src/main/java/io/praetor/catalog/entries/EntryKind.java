@@ -6,6 +6,7 @@ import static io.praetor.wire.Codecs.ULONG;
 
 import io.praetor.wire.Codec;
 import io.praetor.wire.Codecs;
+import io.praetor.wire.EnclosedCodec;
 import io.praetor.wire.Struct;
 import java.util.function.UnaryOperator;
 
@@ -30,7 +31,7 @@ public final class EntryKind<B extends EntryBody> {
     this.name = builder.name;
     this.type = builder.type;
     Struct<ConfigEntry> struct = struct(builder);
-    this.codec = builder.nested ? Codecs.byForm(struct, Forms.nested(struct)) : struct;
+    this.codec = builder.nested ? Codecs.byForm(struct, EnclosedCodec.of(struct)) : struct;
     this.request = request(codec);
     this.normal = builder.normal;
     this.rule = builder.rule;

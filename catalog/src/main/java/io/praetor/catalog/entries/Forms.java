@@ -8,7 +8,6 @@ import io.praetor.wire.Codecs;
 import io.praetor.wire.Decoder;
 import io.praetor.wire.Encoder;
 import io.praetor.wire.LooseDecoder;
-import io.praetor.wire.Msgpack;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -71,15 +70,6 @@ final class Forms {
   /// The float64 with the same shortest decimal digits.
   static double widened(float value) {
     return Double.parseDouble(Float.toString(value));
-  }
-
-  /// A value whose msgpack form stands inside a byte string (Go's binary marshallers).
-  static <T> Codec<T> nested(Codec<T> codec) {
-    return Codecs.of(
-        (out, value) -> out.bytes(Bytes.wrap(Msgpack.write(codec, value))),
-        in -> Msgpack.read(codec, in.bytes()),
-        codec.zero(),
-        codec::isEmpty);
   }
 
   static <T> List<T> items(@Nullable List<T> values) {

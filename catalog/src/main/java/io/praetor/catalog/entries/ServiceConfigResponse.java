@@ -12,6 +12,7 @@ import io.praetor.catalog.MeshGatewayConfig;
 import io.praetor.catalog.ServiceVirtualIp.PeeredServiceName;
 import io.praetor.catalog.TransparentProxyConfig;
 import io.praetor.wire.Codec;
+import io.praetor.wire.EnclosedCodec;
 import io.praetor.wire.Struct;
 import java.util.List;
 import java.util.Map;
@@ -73,5 +74,5 @@ public record ServiceConfigResponse(
                       v.get(7), v.get(8), v.get(9), v.get(10), v.get(11)));
 
   /// The map of members stands inside a byte string.
-  public static final Codec<ServiceConfigResponse> CODEC = Forms.nested(FIELDS);
+  public static final Codec<ServiceConfigResponse> CODEC = EnclosedCodec.of(FIELDS);
 }

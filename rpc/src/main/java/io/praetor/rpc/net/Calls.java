@@ -24,13 +24,17 @@ public final class Calls {
   /// The argument of a read with its options, in one map.
   public static <Q, R> byte[] body(Method.Read<Q, R> method, Q argument, QueryOptions options) {
     return FlatMap.merge(
-        Msgpack.write(method.argument(), argument), Msgpack.write(WireOptions.QUERY, options));
+        method.argument(),
+        Msgpack.write(method.argument(), argument),
+        Msgpack.write(WireOptions.QUERY, options));
   }
 
   /// The argument of a write or an ask with its options, in one map.
   public static <Q, R> byte[] body(Method<Q, R> method, Q argument, WriteOptions options) {
     return FlatMap.merge(
-        Msgpack.write(method.argument(), argument), Msgpack.write(WireOptions.WRITE, options));
+        method.argument(),
+        Msgpack.write(method.argument(), argument),
+        Msgpack.write(WireOptions.WRITE, options));
   }
 
   /// @throws io.praetor.wire.DecodeException when it is not such a reply
@@ -44,7 +48,7 @@ public final class Calls {
   public static <Q, R> Reply<R> reply(
       Method.Read<Q, R> method, QueryOptions options, Message reply) {
     R value = reply.body(method.reply());
-    QueryMeta meta = WireOptions.meta(reply);
+    QueryMeta meta = WireOptions.meta(method.reply(), reply);
     String level =
         options.allowStale() ? "stale" : options.requireConsistent() ? "consistent" : "leader";
     return new Reply<>(

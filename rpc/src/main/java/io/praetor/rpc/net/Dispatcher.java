@@ -66,23 +66,24 @@ public final class Dispatcher {
     Q argument = request.body(method.argument());
     return switch (method) {
       case Method.Read<Q, R> read -> {
-        QueryOptions options = request.body(WireOptions.QUERY);
+        QueryOptions options = request.beside(method.argument(), WireOptions.QUERY);
         String expression = options.filter();
         UnaryOperator<R> kept =
             expression.isEmpty() ? UnaryOperator.identity() : filter.of(read, expression);
         Reply<R> reply = rpc.read(read, argument, options);
         room.await();
         yield FlatMap.merge(
+            method.reply(),
             Msgpack.write(method.reply(), kept.apply(reply.value())),
             Msgpack.write(WireOptions.META, reply.meta()));
       }
       case Method.Write<Q, R> write -> {
-        R reply = rpc.write(write, argument, request.body(WireOptions.WRITE));
+        R reply = rpc.write(write, argument, request.beside(method.argument(), WireOptions.WRITE));
         room.await();
         yield Msgpack.write(method.reply(), reply);
       }
       case Method.Ask<Q, R> ask -> {
-        R reply = rpc.ask(ask, argument, request.body(WireOptions.WRITE));
+        R reply = rpc.ask(ask, argument, request.beside(method.argument(), WireOptions.WRITE));
         room.await();
         yield Msgpack.write(method.reply(), reply);
       }

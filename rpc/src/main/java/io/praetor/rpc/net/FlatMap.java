@@ -2,17 +2,52 @@
 package io.praetor.rpc.net;
 
 import io.praetor.wire.Bytes;
+import io.praetor.wire.Codec;
+import io.praetor.wire.Codecs;
+import io.praetor.wire.DecodeException;
 import io.praetor.wire.Decoder;
+import io.praetor.wire.EnclosedCodec;
 import io.praetor.wire.Kind;
+import io.praetor.wire.Msgpack;
 import io.praetor.wire.MsgpackDecoder;
 import io.praetor.wire.MsgpackEncoder;
 import io.praetor.wire.Utf8;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Puts the members of two msgpack maps into one, as Go does with an embedded struct.
 final class FlatMap {
   private FlatMap() {}
+
+  /// As below, of a value that this codec wrote: one in a byte string takes the members into the map
+  /// that stands last in it.
+  static byte[] merge(Codec<?> codec, byte[] base, byte[] more) {
+    if (!(codec instanceof EnclosedCodec<?>)) {
+      return merge(base, more);
+    }
+    byte[] content = new MsgpackDecoder(base).bytes().toArray();
+    int at = lastValue(content);
+    byte[] merged = merge(Arrays.copyOfRange(content, at, content.length), more);
+    byte[] all = Arrays.copyOf(content, at + merged.length);
+    System.arraycopy(merged, 0, all, at, merged.length);
+    return Msgpack.write(Codecs.BYTES, Bytes.wrap(all));
+  }
+
+  /// Where the last of several values begins.
+  ///
+  /// @throws DecodeException when the values are not whole
+  static int lastValue(byte[] values) {
+    int last = 0;
+    for (int at = 0; at < values.length; ) {
+      last = at;
+      at = Msgpack.end(values, at, values.length);
+      if (at < 0) {
+        throw DecodeException.invalid("a value in a byte string ends early");
+      }
+    }
+    return last;
+  }
 
   /// The members of both, in the order of their names. Where both have a member, that of `more`
   /// stands unless it is empty. A `base` that is not a map is left as it is.

@@ -2,7 +2,9 @@
 package io.praetor.rpc.net;
 
 import io.praetor.wire.Codec;
+import io.praetor.wire.Codecs;
 import io.praetor.wire.Decoder;
+import io.praetor.wire.EnclosedCodec;
 import io.praetor.wire.Kind;
 import io.praetor.wire.MsgpackDecoder;
 
@@ -19,6 +21,19 @@ public record Message(byte[] bytes, int bodyAt) {
   /// @throws io.praetor.wire.DecodeException when it is not such a body
   public <T> T body(Codec<T> codec) {
     return codec.read(new MsgpackDecoder(bytes, bodyAt, bytes.length, Decoder.Unknown.IGNORE));
+  }
+
+  /// The members that the body, which is of this codec, has beside its own.
+  ///
+  /// @throws io.praetor.wire.DecodeException when it has none
+  <T> T beside(Codec<?> value, Codec<T> members) {
+    if (!(value instanceof EnclosedCodec<?>)) {
+      return body(members);
+    }
+    byte[] content = body(Codecs.BYTES).toArray();
+    return members.read(
+        new MsgpackDecoder(
+            content, FlatMap.lastValue(content), content.length, Decoder.Unknown.IGNORE));
   }
 
   Kind bodyKind() {

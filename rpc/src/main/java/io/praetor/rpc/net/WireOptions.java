@@ -10,6 +10,8 @@ import static io.praetor.wire.Codecs.ULONG;
 import io.praetor.rpc.QueryMeta;
 import io.praetor.rpc.QueryOptions;
 import io.praetor.rpc.WriteOptions;
+import io.praetor.wire.Codec;
+import io.praetor.wire.EnclosedCodec;
 import io.praetor.wire.Kind;
 import io.praetor.wire.Struct;
 import java.time.Duration;
@@ -63,7 +65,9 @@ final class WireOptions {
   private WireOptions() {}
 
   /// What a reply says beside its value.
-  static QueryMeta meta(Message reply) {
-    return reply.bodyKind() == Kind.MAP ? reply.body(META) : NONE;
+  static QueryMeta meta(Codec<?> value, Message reply) {
+    return value instanceof EnclosedCodec<?> || reply.bodyKind() == Kind.MAP
+        ? reply.beside(value, META)
+        : NONE;
   }
 }

@@ -17,7 +17,12 @@ import java.util.Objects;
 public record Recorded(String id, String method, byte[] request, byte[] reply) {
   /// All of them, in the order in which they were made.
   public static List<Recorded> all() {
-    return ((List<?>) json("rpc.json")).stream().map(one -> of((Map<?, ?>) one)).toList();
+    return all("rpc.json");
+  }
+
+  /// Those of one file.
+  static List<Recorded> all(String file) {
+    return ((List<?>) json(file)).stream().map(one -> of((Map<?, ?>) one)).toList();
   }
 
   private static Recorded of(Map<?, ?> entry) {

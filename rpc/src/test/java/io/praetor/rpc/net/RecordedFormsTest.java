@@ -86,7 +86,7 @@ class RecordedFormsTest {
     Q argument = request.body(method.argument());
     return switch (method) {
       case Method.Read<Q, R> read -> {
-        QueryOptions options = request.body(WireOptions.QUERY);
+        QueryOptions options = request.beside(method.argument(), WireOptions.QUERY);
         yield Calls.body(read, argument, options);
       }
       case Method.Write<Q, R> write -> writeBody(write, argument, request);
@@ -95,7 +95,7 @@ class RecordedFormsTest {
   }
 
   private static <Q, R> byte[] writeBody(Method<Q, R> method, Q argument, Message request) {
-    WriteOptions options = request.body(WireOptions.WRITE);
+    WriteOptions options = request.beside(method.argument(), WireOptions.WRITE);
     return Calls.body(method, argument, options);
   }
 
@@ -118,7 +118,10 @@ class RecordedFormsTest {
     byte[] value = Msgpack.write(method.reply(), Calls.value(method, reply));
     return switch (method) {
       case Method.Read<Q, R> read ->
-          FlatMap.merge(value, Msgpack.write(WireOptions.META, WireOptions.meta(reply)));
+          FlatMap.merge(
+              method.reply(),
+              value,
+              Msgpack.write(WireOptions.META, WireOptions.meta(method.reply(), reply)));
       case Method.Write<Q, R> write -> value;
       case Method.Ask<Q, R> ask -> value;
     };
