@@ -137,6 +137,12 @@ public final class Agent {
           HttpApi.create(HttpApiConfig.of(config), rpc, cache, local.agent(), view, metrics);
       DnsServer dns = startDns(rpc, cache, metrics);
       parts.add(dns);
+      if (server != null) {
+        ServerCertificate certificate =
+            new ServerCertificate(
+                server.store()::snapshot, config.node().datacenter(), InstantSource.system());
+        tls.identityOtherwise(certificate::current);
+      }
       HttpServer http = startHttp(api, tls);
       parts.add(() -> http.close(CLOSE_GRACE));
       Watches watches = new Watches(api, threads.virtual(), local.probes());

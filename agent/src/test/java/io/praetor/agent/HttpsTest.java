@@ -9,8 +9,12 @@ import io.praetor.rpc.ConsulException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.StandardProtocolFamily;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnixDomainSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +29,8 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -134,6 +140,30 @@ class HttpsTest {
     }
   }
 
+  /// Consul's servers use a certificate of the mesh when the configuration names none.
+  @Test
+  void withoutFilesAServerUsesACertificateOfTheMesh(@TempDir Path folder) throws Exception {
+    try (RunningAgent agent = RunningAgent.start(folder, "{}");
+        HttpClient client = HttpClient.newHttpClient()) {
+      String answer =
+          client
+              .send(
+                  HttpRequest.newBuilder(
+                          URI.create(
+                              "http://127.0.0.1:"
+                                  + agent.httpPort()
+                                  + "/v1/agent/connect/ca/roots?index=1"))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString())
+              .body();
+      Matcher root = Pattern.compile("\"RootCert\": ?\"([^\"]+)\"").matcher(answer);
+      assertTrue(root.find(), answer);
+      Path authority = folder.resolve("mesh.pem");
+      Files.writeString(authority, root.group(1).replace("\\n", "\n"));
+      assertEquals("CN=server.dc1", askFor("/v1/agent/version", agent.httpsPort(), authority));
+    }
+  }
+
   @Test
   void anAgentDoesNotStartWithFilesThatItCannotUse(@TempDir Path folder) {
     String wrongKey =
@@ -149,9 +179,18 @@ class HttpsTest {
 
   /// Makes one request and tells the subject of the server's certificate.
   private static String askFor(String path, int port, boolean withCertificate) throws Exception {
+    return askFor(path, port, file("ca.pem"), withCertificate);
+  }
+
+  private static String askFor(String path, int port, Path authority) throws Exception {
+    return askFor(path, port, authority, false);
+  }
+
+  private static String askFor(String path, int port, Path authority, boolean withCertificate)
+      throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, new char[0]);
-    trusted.setCertificateEntry("ca", certificate("ca.pem"));
+    trusted.setCertificateEntry("ca", certificate(authority));
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
@@ -164,7 +203,7 @@ class HttpsTest {
           "client",
           KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der)),
           new char[0],
-          new Certificate[] {certificate("client.pem")});
+          new Certificate[] {certificate(file("client.pem"))});
     }
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(own, new char[0]);
@@ -187,8 +226,8 @@ class HttpsTest {
     }
   }
 
-  private static X509Certificate certificate(String name) throws Exception {
-    try (var stream = Files.newInputStream(file(name))) {
+  private static X509Certificate certificate(Path path) throws Exception {
+    try (var stream = Files.newInputStream(path)) {
       return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(stream);
     }
   }

@@ -35,16 +35,21 @@ final class PemFile {
 
   private record Block(String label, byte[] der) {}
 
-  private final Path path;
+  private final String path;
   private final List<Block> blocks = new ArrayList<>();
 
-  private PemFile(Path path) {
+  private PemFile(String path) {
     this.path = path;
   }
 
   static PemFile read(Path path) throws IOException {
-    PemFile file = new PemFile(path);
-    Matcher matcher = BLOCK.matcher(Files.readString(path, StandardCharsets.ISO_8859_1));
+    return of(path.toString(), Files.readString(path, StandardCharsets.ISO_8859_1));
+  }
+
+  /// @param name what errors call the text
+  static PemFile of(String name, String text) {
+    PemFile file = new PemFile(name);
+    Matcher matcher = BLOCK.matcher(text);
     while (matcher.find()) {
       byte[] der = Base64.getMimeDecoder().decode(matcher.group(2));
       file.blocks.add(new Block(matcher.group(1), der));

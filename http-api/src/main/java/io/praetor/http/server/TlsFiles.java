@@ -23,11 +23,8 @@ final class TlsFiles {
 
   private TlsFiles() {}
 
-  /// Who the agent is: its certificate with those that lead to its authority, and the key.
-  record Identity(List<X509Certificate> chain, PrivateKey key) {}
-
   /// The identity that is configured, if a certificate and a key are named.
-  static Optional<Identity> identity(TlsConfig.Protocol config) throws IOException {
+  static Optional<TlsIdentity> identity(TlsConfig.Protocol config) throws IOException {
     if (config.certFile().isEmpty() || config.keyFile().isEmpty()) {
       return Optional.empty();
     }
@@ -43,7 +40,7 @@ final class TlsFiles {
     if (!belongTogether(chain.getFirst(), key)) {
       throw new IOException(PAIR + "tls: private key does not match public key");
     }
-    return Optional.of(new Identity(chain, key));
+    return Optional.of(new TlsIdentity(chain, key));
   }
 
   /// Whom peers must be vouched for by; the file goes before the folder.

@@ -13,6 +13,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// How a TLS connection is made: keys and trust in the context, and what is negotiated.
 ///
@@ -39,8 +40,15 @@ public record TlsSettings(
   /// @throws IOException with Consul's text, when a file cannot be used or one is missing that
   ///     verification needs
   public static TlsSettings load(TlsConfig.Protocol config, boolean autoTls) throws IOException {
+    return load(config, autoTls, null);
+  }
+
+  /// As above, with an identity that is used when the configuration names none.
+  public static TlsSettings load(
+      TlsConfig.Protocol config, boolean autoTls, @Nullable TlsIdentity otherwise)
+      throws IOException {
     List<X509Certificate> authorities = TlsFiles.authorities(config);
-    Optional<TlsFiles.Identity> identity = TlsFiles.identity(config);
+    Optional<TlsIdentity> identity = TlsFiles.identity(config);
     if (config.verifyOutgoing() && authorities.isEmpty() && !autoTls) {
       throw new IOException("VerifyOutgoing set but no CA certificates were provided");
     }
@@ -58,9 +66,9 @@ public record TlsSettings(
       char[] none = new char[0];
       KeyStore keys = KeyStore.getInstance("PKCS12");
       keys.load(null, none);
-      if (identity.isPresent()) {
-        X509Certificate[] chain = identity.get().chain().toArray(new X509Certificate[0]);
-        keys.setKeyEntry("agent", identity.get().key(), none, chain);
+      TlsIdentity used = identity.orElse(otherwise);
+      if (used != null) {
+        keys.setKeyEntry("agent", used.key(), none, used.chain().toArray(new X509Certificate[0]));
       }
       KeyManagerFactory keyManagers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
