@@ -84,6 +84,7 @@ public final class Agent {
   private final Threads threads;
   private final Members members;
   private volatile @Nullable LocalPart syncing;
+  private volatile @Nullable ServerNode serving;
   private final CompletableFuture<Void> leaderFound = new CompletableFuture<>();
   private final RuntimeConfig config;
   private final CurrentConfig current;
@@ -307,6 +308,7 @@ public final class Agent {
         ServerNode.start(
             config, nodeId, () -> members.list(false), this::leads, this::leaderKnown, threads);
     parts.add(server);
+    serving = server;
     return server;
   }
 
@@ -385,6 +387,10 @@ public final class Agent {
   private void stop(boolean graceful) {
     try {
       if (graceful) {
+        ServerNode server = serving;
+        if (server != null) {
+          server.handOver();
+        }
         members.leave();
         LOG.info("leave complete");
       }

@@ -55,14 +55,22 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The server half of an agent: state, raft, RPC and the leader's duties, joined and started in
 /// order, stopped in reverse.
 final class ServerNode implements Servers, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("agent.server");
+  private static final int HAND_OVER_SECONDS = 5;
+
   private final Store store;
   private final RaftNode raft;
   private final RpcPart rpc;
@@ -72,6 +80,7 @@ final class ServerNode implements Servers, AutoCloseable {
 
   private final Leadership leadership;
   private final CatalogReconciler reconciler;
+  private final AutopilotDuty autopilot;
   private final Snapshots snapshots;
   private final ServerPort port;
   private @Nullable BootstrapExpect bootstrap;
@@ -82,6 +91,7 @@ final class ServerNode implements Servers, AutoCloseable {
       RpcPart rpc,
       Leadership leadership,
       CatalogReconciler reconciler,
+      AutopilotDuty autopilot,
       Snapshots snapshots,
       ServerPort port) {
     this.store = store;
@@ -89,6 +99,7 @@ final class ServerNode implements Servers, AutoCloseable {
     this.rpc = rpc;
     this.leadership = leadership;
     this.reconciler = reconciler;
+    this.autopilot = autopilot;
     this.snapshots = snapshots;
     this.port = port;
   }
@@ -197,7 +208,8 @@ final class ServerNode implements Servers, AutoCloseable {
               .on(FirstByte.RAFT, consensus.transport()::accept)
               .on(FirstByte.GRPC, new GrpcServer(subscriptions.methods(), threads.virtual()))
               .start(threads.loops());
-      ServerNode node = new ServerNode(store, raft, rpc, leadership, reconciler, snapshots, port);
+      ServerNode node =
+          new ServerNode(store, raft, rpc, leadership, reconciler, autopilot, snapshots, port);
       node.expect(config, nodeId, pool, threads);
       return node;
     } catch (IOException e) {
@@ -252,6 +264,7 @@ final class ServerNode implements Servers, AutoCloseable {
   /// @param forgotten whether the pool no longer knows it
   void memberChanged(Member member, boolean forgotten) {
     reconciler.changed(member, forgotten);
+    autopilot.poolChanged();
   }
 
   Store store() {
@@ -298,6 +311,22 @@ final class ServerNode implements Servers, AutoCloseable {
         leader(),
         "server",
         "true");
+  }
+
+  /// Before it goes on purpose, a leader gives the others a new one, so that they need not wait for
+  /// an election timeout. They take it out of their configuration when its leave has reached them.
+  void handOver() {
+    if (!raft.isLeader() || raft.configuration().configuration().voters().size() < 2) {
+      return;
+    }
+    try {
+      raft.transferLeadership(null).get(HAND_OVER_SECONDS, TimeUnit.SECONDS);
+      LOG.info("leadership handed over before leaving");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("cannot hand leadership over: error={}", e.toString());
+    }
   }
 
   @Override

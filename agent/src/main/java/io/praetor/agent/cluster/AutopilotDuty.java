@@ -63,7 +63,7 @@ public final class AutopilotDuty implements LeaderDuty {
   private final ReentrantLock looking = new ReentrantLock();
   private volatile AutopilotState state = AutopilotState.NONE;
   private volatile Instant since = Instant.EPOCH;
-  private @Nullable Future<?> ticks;
+  private volatile @Nullable Future<?> ticks;
 
   /// @param self the id of this server
   /// @param config what the operator wants of a cluster that has no settings yet
@@ -110,13 +110,17 @@ public final class AutopilotDuty implements LeaderDuty {
           WriteOptions.DEFAULT);
     }
     since = clock.instant();
-    look();
+    // The first look may have to wait for dead servers, and the other duties should not.
     ticks =
         timer.scheduleWithFixedDelay(
-            () -> executor.execute(this::tick),
-            INTERVAL.toMillis(),
-            INTERVAL.toMillis(),
-            TimeUnit.MILLISECONDS);
+            () -> executor.execute(this::tick), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// A server came, failed or left: looks at once. Does nothing on a server that does not lead.
+  public void poolChanged() {
+    if (ticks != null) {
+      executor.execute(this::tick);
+    }
   }
 
   private AutopilotSettings configured() {
