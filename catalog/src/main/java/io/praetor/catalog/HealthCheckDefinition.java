@@ -2,6 +2,7 @@
 package io.praetor.catalog;
 
 import static io.praetor.wire.Codecs.BOOL;
+import static io.praetor.wire.Codecs.DURATION_NANOS_LENIENT;
 import static io.praetor.wire.Codecs.DURATION_TEXT;
 import static io.praetor.wire.Codecs.STRING;
 import static io.praetor.wire.Codecs.ULONG;
@@ -75,7 +76,7 @@ public record HealthCheckDefinition(
           .omitEmpty("AliasNode", STRING, HealthCheckDefinition::aliasNode)
           .omitEmpty("AliasService", STRING, HealthCheckDefinition::aliasService)
           .omitEmpty("SessionName", STRING, HealthCheckDefinition::sessionName)
-          .omitEmpty("TTL", DURATION_TEXT, HealthCheckDefinition::ttl)
+          .omitEmpty("TTL", DURATION_NANOS_LENIENT, HealthCheckDefinition::ttl)
           .build(
               v ->
                   new HealthCheckDefinition(

@@ -48,8 +48,15 @@ final class AgentProcess implements AutoCloseable {
   /// @param ports HTTP, DNS, server, LAN and WAN
   static AgentProcess launch(Path folder, String node, String host, int[] ports, String... flags)
       throws IOException {
+    return launchAs(System.getProperty("praetor.command"), folder, node, host, ports, flags);
+  }
+
+  /// The same with another program that takes the same flags.
+  static AgentProcess launchAs(
+      String program, Path folder, String node, String host, int[] ports, String... flags)
+      throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(System.getProperty("praetor.command"));
+    command.add(program);
     command.add("agent");
     command.addAll(List.of(flags));
     command.addAll(
@@ -128,6 +135,11 @@ final class AgentProcess implements AutoCloseable {
       process.waitFor(50, TimeUnit.MILLISECONDS);
     }
     throw new AssertionError(path + " never matched " + regex + ", last: " + last);
+  }
+
+  /// What it has logged.
+  String log() throws IOException {
+    return Files.readString(log);
   }
 
   /// As a power failure would, as far as a process can.
