@@ -94,7 +94,7 @@ public final class Agent {
     this.setup = setup;
     this.config = setup.config();
     this.current = new CurrentConfig(config);
-    AgentTls tls = AgentTls.load(config.tls());
+    AgentTls tls = AgentTls.load(config);
     this.nodeId = NodeIdentity.of(config.node());
     setup.banner().accept(Banner.of(config, nodeId));
     this.threads = new Threads(Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors()));
@@ -102,7 +102,7 @@ public final class Agent {
     try {
       EventBuffer events = new EventBuffer();
       this.members = startGossip(events);
-      ServerNode server = config.node().server() ? startServer() : null;
+      ServerNode server = config.node().server() ? startServer(tls) : null;
       if (server != null) {
         members.listen(
             (change, member, wan) -> {
@@ -111,7 +111,7 @@ public final class Agent {
               }
             });
       }
-      Servers servers = server == null ? startClient() : server;
+      Servers servers = server == null ? startClient(tls) : server;
       Rpc rpc = servers.rpc();
       String hostName = new MachineHost().name();
       MetricsStore metrics =
@@ -194,7 +194,7 @@ public final class Agent {
   /// What is wrong with the certificates and keys that a configuration names, in Consul's words.
   public static Optional<String> tlsFault(RuntimeConfig config) {
     try {
-      AgentTls.load(config.tls());
+      AgentTls.load(config);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(String.valueOf(e.getMessage()));
@@ -303,18 +303,24 @@ public final class Agent {
             });
   }
 
-  private ServerNode startServer() throws IOException {
+  private ServerNode startServer(AgentTls tls) throws IOException {
     ServerNode server =
         ServerNode.start(
-            config, nodeId, () -> members.list(false), this::leads, this::leaderKnown, threads);
+            config,
+            nodeId,
+            () -> members.list(false),
+            tls::rpc,
+            this::leads,
+            this::leaderKnown,
+            threads);
     parts.add(server);
     serving = server;
     return server;
   }
 
   /// A client syncs whatever it can reach; it need not wait for a leader.
-  private ClientPart startClient() {
-    ClientPart client = ClientPart.start(config, members, threads, this::leaderKnown);
+  private ClientPart startClient(AgentTls tls) {
+    ClientPart client = ClientPart.start(config, members, tls::rpc, threads, this::leaderKnown);
     parts.add(client);
     leaderFound.complete(null);
     return client;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.agent;
 
+import io.praetor.config.RuntimeConfig;
 import io.praetor.config.TlsConfig;
 import io.praetor.http.server.TlsIdentity;
 import io.praetor.http.server.TlsSettings;
+import io.praetor.rpc.port.PortTls;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,21 +17,28 @@ import org.slf4j.LoggerFactory;
 final class AgentTls {
   private static final Logger LOG = LoggerFactory.getLogger("agent.tlsutil");
 
+  private final String serverName;
   private volatile Https https;
+  private volatile PortTls rpc;
   private volatile Supplier<Optional<TlsIdentity>> otherwise = Optional::empty;
 
   /// @param identity what was used where the files name none
   private record Https(TlsConfig config, Optional<TlsIdentity> identity, TlsSettings settings) {}
 
-  private AgentTls(Https https) {
+  private AgentTls(String serverName, Https https, PortTls rpc) {
+    this.serverName = serverName;
     this.https = https;
+    this.rpc = rpc;
   }
 
   /// Reads the files of every protocol.
   ///
   /// @throws IOException with Consul's text when they cannot be used
-  static AgentTls load(TlsConfig config) throws IOException {
-    return new AgentTls(read(config));
+  static AgentTls load(RuntimeConfig config) throws IOException {
+    String domain = config.dns().domain().replaceAll("\\.$", "");
+    String serverName = "server." + config.node().datacenter() + "." + domain;
+    TlsConfig tls = config.tls();
+    return new AgentTls(serverName, read(tls), readRpc(tls, serverName));
   }
 
   /// Takes over changed files and settings; the old ones stay when it fails.
@@ -37,9 +46,11 @@ final class AgentTls {
   /// @throws IOException with Consul's text when they cannot be used
   void reload(TlsConfig config) throws IOException {
     Https fresh = read(config);
+    PortTls freshRpc = readRpc(config, serverName);
     synchronized (this) {
       https = fresh;
     }
+    rpc = freshRpc;
   }
 
   /// Where the HTTPS server gets its certificate from when no file has one. It is asked for each
@@ -75,10 +86,29 @@ final class AgentTls {
     }
   }
 
+  /// What the next connection to or from a server port is made with.
+  PortTls rpc() {
+    return rpc;
+  }
+
+  private static PortTls readRpc(TlsConfig config, String serverName) throws IOException {
+    TlsConfig.Protocol files = config.internalRpc();
+    TlsSettings settings = TlsSettings.load(files, config.autoTls());
+    return new PortTls(
+        settings.context(),
+        settings.protocols(),
+        settings.cipherSuites(),
+        !files.certFile().isEmpty() && !files.keyFile().isEmpty(),
+        !files.caFile().isEmpty() || !files.caPath().isEmpty(),
+        files.verifyIncoming(),
+        files.verifyOutgoing(),
+        files.verifyServerHostname(),
+        serverName);
+  }
+
   private static Https read(TlsConfig config) throws IOException {
     TlsSettings.load(config.grpc(), config.autoTls());
     TlsSettings https = TlsSettings.load(config.https(), config.autoTls());
-    TlsSettings.load(config.internalRpc(), config.autoTls());
     return new Https(config, Optional.empty(), https);
   }
 }

@@ -16,6 +16,8 @@ import io.praetor.rpc.forward.ClientRoutes;
 import io.praetor.rpc.forward.ForwardingRpc;
 import io.praetor.rpc.forward.ForwardingSnapshots;
 import io.praetor.rpc.port.CallDeadlines;
+import io.praetor.rpc.port.PortDialer;
+import io.praetor.rpc.port.PortTls;
 import io.praetor.rpc.port.RpcPool;
 import io.praetor.rpc.port.SnapshotClient;
 import java.net.InetSocketAddress;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +45,12 @@ final class ClientPart implements Servers, AutoCloseable {
   private final Snapshots snapshots;
   private final Runnable serverUp;
 
-  private ClientPart(RuntimeConfig config, ServerPool servers, Threads threads, Runnable serverUp) {
+  private ClientPart(
+      RuntimeConfig config,
+      ServerPool servers,
+      PortDialer dialer,
+      Threads threads,
+      Runnable serverUp) {
     var limits = config.limits();
     SecureRandom random = new SecureRandom();
     this.servers = servers;
@@ -50,18 +58,27 @@ final class ClientPart implements Servers, AutoCloseable {
     routes = new ClientRoutes(random);
     pool =
         new RpcPool(
-            threads.loops(), new CallDeadlines(limits.rpcClientTimeout(), limits.rpcHoldTimeout()));
+            threads.loops(),
+            dialer,
+            new CallDeadlines(limits.rpcClientTimeout(), limits.rpcHoldTimeout()));
     rpc = new ForwardingRpc(routes, pool, limits.rpcHoldTimeout(), System::nanoTime, random);
-    snapshots = new ForwardingSnapshots(routes, Snapshots.NONE, SnapshotClient::new);
+    snapshots =
+        new ForwardingSnapshots(
+            routes, Snapshots.NONE, server -> new SnapshotClient(server, dialer));
   }
 
   /// Follows the pool from now on.
   ///
+  /// @param tls of calls to servers
   /// @param serverUp runs each time when servers have come up; what could not be sent is sent then
   static ClientPart start(
-      RuntimeConfig config, Members members, Threads threads, Runnable serverUp) {
+      RuntimeConfig config,
+      Members members,
+      Supplier<PortTls> tls,
+      Threads threads,
+      Runnable serverUp) {
     ServerPool servers = new ServerPool(() -> members.list(false), config.node().datacenter());
-    ClientPart part = new ClientPart(config, servers, threads, serverUp);
+    ClientPart part = new ClientPart(config, servers, RpcPart.dialer(tls), threads, serverUp);
     members.listen(
         (change, member, wan) -> {
           if (!wan) {

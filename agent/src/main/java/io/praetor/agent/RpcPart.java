@@ -4,8 +4,10 @@ package io.praetor.agent;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.http.PeerFilters;
 import io.praetor.raft.RaftNode;
+import io.praetor.raft.transport.RaftDialer;
 import io.praetor.rpc.Methods;
 import io.praetor.rpc.Rpc;
+import io.praetor.rpc.ServerAddress;
 import io.praetor.rpc.Snapshots;
 import io.praetor.rpc.forward.ForwardingRpc;
 import io.praetor.rpc.forward.ForwardingSnapshots;
@@ -16,39 +18,66 @@ import io.praetor.rpc.net.MethodTable;
 import io.praetor.rpc.port.CallDeadlines;
 import io.praetor.rpc.port.FirstByte;
 import io.praetor.rpc.port.MultiplexServer;
+import io.praetor.rpc.port.PortDialer;
+import io.praetor.rpc.port.PortTls;
 import io.praetor.rpc.port.RpcPool;
 import io.praetor.rpc.port.ServerPort;
 import io.praetor.rpc.port.SingleServer;
 import io.praetor.rpc.port.SnapshotClient;
 import io.praetor.rpc.port.SnapshotServer;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /// What a server says to other servers, and they to it: calls go out by the pool and come in by the
 /// port. Those that only the leader can answer are sent on to it.
 final class RpcPart implements AutoCloseable {
+  private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(10);
+
   private final RpcPool pool;
+  private final PortDialer dialer;
   private final Routes routes;
   private final Rpc rpc;
 
-  private RpcPart(RpcPool pool, Routes routes, Rpc rpc) {
+  private RpcPart(RpcPool pool, PortDialer dialer, Routes routes, Rpc rpc) {
     this.pool = pool;
+    this.dialer = dialer;
     this.routes = routes;
     this.rpc = rpc;
   }
 
+  /// How this agent connects to servers.
+  static PortDialer dialer(Supplier<PortTls> tls) {
+    return new PortDialer(tls, DIAL_TIMEOUT);
+  }
+
+  /// The same for raft, which knows servers by their addresses in text.
+  static RaftDialer raft(PortDialer dialer) {
+    return (loop, address) -> {
+      InetSocketAddress server = ServerAddress.parse(address);
+      return server == null
+          ? loop.newFailedFuture(new UnknownHostException("not an ip:port address: " + address))
+          : dialer.dial(loop, server);
+    };
+  }
+
   /// @param own answers from this server's own state, and holds no call for a leader
-  static RpcPart of(RuntimeConfig config, Rpc own, RaftNode raft, Threads threads) {
+  static RpcPart of(
+      RuntimeConfig config, Rpc own, RaftNode raft, PortDialer dialer, Threads threads) {
     var limits = config.limits();
     RpcPool pool =
         new RpcPool(
-            threads.loops(), new CallDeadlines(limits.rpcClientTimeout(), limits.rpcHoldTimeout()));
+            threads.loops(),
+            dialer,
+            new CallDeadlines(limits.rpcClientTimeout(), limits.rpcHoldTimeout()));
     InetSocketAddress self = config.addresses().rpcAdvertise();
     Routes routes = ServerRoutes.of(own, raft, config.node().datacenter(), self);
     Rpc rpc =
         new ForwardingRpc(
             routes, pool, limits.rpcHoldTimeout(), System::nanoTime, new SecureRandom());
-    return new RpcPart(pool, routes, rpc);
+    return new RpcPart(pool, dialer, routes, rpc);
   }
 
   /// Calls that any server may have to answer.
@@ -65,7 +94,7 @@ final class RpcPart implements AutoCloseable {
   ///
   /// @param own of this server
   Snapshots snapshots(Snapshots own) {
-    return new ForwardingSnapshots(routes, own, SnapshotClient::new);
+    return new ForwardingSnapshots(routes, own, server -> new SnapshotClient(server, dialer));
   }
 
   /// The server port with RPC and snapshots on it; the other protocols are added by those who speak them.

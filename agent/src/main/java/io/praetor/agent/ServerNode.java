@@ -40,6 +40,8 @@ import io.praetor.rpc.StatusMethods;
 import io.praetor.rpc.WriteOptions;
 import io.praetor.rpc.autopilot.AutopilotState;
 import io.praetor.rpc.port.FirstByte;
+import io.praetor.rpc.port.PortDialer;
+import io.praetor.rpc.port.PortTls;
 import io.praetor.rpc.port.ServerPort;
 import io.praetor.rpc.port.grpc.GrpcServer;
 import io.praetor.rpc.subscribe.StateChangeSubscription;
@@ -108,6 +110,7 @@ final class ServerNode implements Servers, AutoCloseable {
   /// bootstrap, or to expect only itself, makes itself the first configuration of an empty log.
   ///
   /// @param members who is in the LAN pool
+  /// @param tls of the server port and of calls to others
   /// @param established runs each time when this server has taken up all duties of a leader
   /// @param following runs each time when another server leads
   /// @throws io.praetor.raft.storage.StorageException when what is on disk cannot be trusted
@@ -116,10 +119,12 @@ final class ServerNode implements Servers, AutoCloseable {
       RuntimeConfig config,
       String nodeId,
       Supplier<List<Member>> members,
+      Supplier<PortTls> tls,
       Runnable established,
       Runnable following,
       Threads threads)
       throws IOException {
+    PortDialer dialer = RpcPart.dialer(tls);
     Store store = StateTables.newStore();
     LeaderTimers timers = new LeaderTimers(System::nanoTime);
     ConsulStateMachine machine = machine(store, timers::accept);
@@ -131,6 +136,7 @@ final class ServerNode implements Servers, AutoCloseable {
             machine,
             () -> machine(StateTables.newStore(), events -> {}),
             pool,
+            RpcPart.raft(dialer),
             new RaftPart.Runners(threads.loops(), threads.virtual(), Threads.platform("raft")));
     RaftNode raft = consensus.node();
     AtomicReference<Supplier<AutopilotState>> autopilotState =
@@ -149,7 +155,7 @@ final class ServerNode implements Servers, AutoCloseable {
             () -> autopilotState.get().get());
     // Calls are held for a leader, or sent to it, before they come here.
     ServerRpc own = new ServerRpc(store, machine, raft, context, new SecureRandom(), Duration.ZERO);
-    RpcPart rpc = RpcPart.of(config, own, raft, threads);
+    RpcPart rpc = RpcPart.of(config, own, raft, dialer, threads);
     AutopilotDuty autopilot =
         new AutopilotDuty(
             nodeId,
@@ -205,6 +211,7 @@ final class ServerNode implements Servers, AutoCloseable {
           new StateChangeSubscription(store, machine::restores, config.node().datacenter());
       ServerPort port =
           rpc.port(config, snapshots, threads)
+              .tls(tls)
               .on(FirstByte.RAFT, consensus.transport()::accept)
               .on(FirstByte.GRPC, new GrpcServer(subscriptions.methods(), threads.virtual()))
               .start(threads.loops());

@@ -58,6 +58,7 @@ public record RaftPart(RaftNode node, NettyTransport transport) {
   ///
   /// @param machines gives a new, empty state machine for a recovery
   /// @param pool knows newer addresses than the configuration
+  /// @param dialer connects to the other servers
   /// @throws io.praetor.raft.storage.StorageException when what is on disk cannot be trusted
   public static RaftPart start(
       RuntimeConfig config,
@@ -65,6 +66,7 @@ public record RaftPart(RaftNode node, NettyTransport transport) {
       StateMachine machine,
       Supplier<StateMachine> machines,
       ServerPool pool,
+      RaftDialer dialer,
       Runners threads)
       throws IOException {
     ServerId self = new ServerId(nodeId);
@@ -88,7 +90,7 @@ public record RaftPart(RaftNode node, NettyTransport transport) {
             address,
             threads.loops(),
             threads.virtual(),
-            RaftDialer.tcp((int) ANSWER_TIMEOUT.toMillis()),
+            dialer,
             pool::address,
             ANSWER_TIMEOUT);
     RaftNode node =

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.rpc.forward;
 
-import io.praetor.config.Ip;
 import io.praetor.raft.Leader;
 import io.praetor.raft.LeadershipListener;
 import io.praetor.raft.RaftNode;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Rpc;
-import java.net.InetAddress;
+import io.praetor.rpc.ServerAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -63,19 +62,8 @@ public final class ServerRoutes implements Routes, LeadershipListener {
   /// Null for an address that is not one, and for the own one: this server leads no more, but has
   /// not heard who does.
   private @Nullable InetSocketAddress parse(String address) {
-    int colon = address.lastIndexOf(':');
-    if (colon < 0) {
-      return null;
-    }
-    String text = address.substring(0, colon);
-    boolean bracketed = text.startsWith("[") && text.endsWith("]");
-    InetAddress host = Ip.parse(bracketed ? text.substring(1, text.length() - 1) : text);
-    if (host == null) {
-      return null;
-    }
-    InetSocketAddress server =
-        new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1)));
-    return server.equals(self) ? null : server;
+    InetSocketAddress server = ServerAddress.parse(address);
+    return server == null || server.equals(self) ? null : server;
   }
 
   /// Raft itself finds out who leads.

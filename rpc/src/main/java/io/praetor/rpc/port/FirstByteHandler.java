@@ -5,11 +5,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +22,25 @@ import org.slf4j.LoggerFactory;
 final class FirstByteHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger("agent.server.rpc");
 
+  /// What every TLS handshake begins with.
+  private static final int HANDSHAKE = 0x16;
+
   private final Map<Integer, Consumer<Channel>> speakers;
   private final Duration timeout;
+  private final PortTls tls;
+  private final @Nullable SslHandler inside;
   private @Nullable Future<?> deadline;
 
-  FirstByteHandler(Map<Integer, Consumer<Channel>> speakers, Duration timeout) {
+  /// @param inside the TLS connection that this one is in, or null
+  FirstByteHandler(
+      Map<Integer, Consumer<Channel>> speakers,
+      Duration timeout,
+      PortTls tls,
+      @Nullable SslHandler inside) {
     this.speakers = speakers;
     this.timeout = timeout;
+    this.tls = tls;
+    this.inside = inside;
   }
 
   @Override
@@ -68,11 +83,14 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
     }
     stopClock();
     int first = bytes.readUnsignedByte();
-    Consumer<Channel> speaker = speakers.get(first);
+    Consumer<Channel> speaker = speaker(first);
     if (speaker == null) {
       bytes.release();
       refuse(ctx, first);
       return;
+    }
+    if (first == HANDSHAKE && inside == null) {
+      bytes.readerIndex(bytes.readerIndex() - 1);
     }
     boolean handedOn = false;
     try {
@@ -93,9 +111,45 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private static void refuse(ChannelHandlerContext ctx, int first) {
+  private @Nullable Consumer<Channel> speaker(int first) {
+    SslHandler secured = inside;
+    if (secured != null) {
+      boolean raft = first == FirstByte.RAFT.value();
+      return raft && !tls.mayRaft(secured.engine().getSession()) ? null : speakers.get(first);
+    }
+    if (first == FirstByte.TLS.value()) {
+      return tls.canServe() ? this::secure : null;
+    }
+    if (first == HANDSHAKE) {
+      return tls.isMutual() ? this::negotiate : null;
+    }
+    return tls.verifyIncoming() ? null : speakers.get(first);
+  }
+
+  /// After the handshake another first byte follows.
+  private void secure(Channel channel) {
+    SslHandler handshake = new SslHandler(tls.serverEngine(tls.verifyIncoming()));
+    handshake.setHandshakeTimeoutMillis(timeout.toMillis());
+    channel.pipeline().addLast(handshake, new FirstByteHandler(speakers, timeout, tls, handshake));
+  }
+
+  /// The handshake itself says what follows.
+  private void negotiate(Channel channel) {
+    SSLEngine engine = tls.serverEngine(true);
+    SSLParameters parameters = engine.getSSLParameters();
+    parameters.setApplicationProtocols(AlpnHandler.names().toArray(new String[0]));
+    engine.setSSLParameters(parameters);
+    SslHandler handshake = new SslHandler(engine);
+    handshake.setHandshakeTimeoutMillis(timeout.toMillis());
+    channel.pipeline().addLast(handshake, new AlpnHandler(speakers, tls, handshake));
+  }
+
+  private void refuse(ChannelHandlerContext ctx, int first) {
     Object from = ctx.channel().remoteAddress();
-    if (first == FirstByte.TLS.value() || first == FirstByte.TLS_INSECURE.value()) {
+    boolean secured = first == FirstByte.TLS.value() || first == FirstByte.TLS_INSECURE.value();
+    if (inside == null && tls.verifyIncoming() && !secured && first < HANDSHAKE) {
+      LOG.warn("Non-TLS connection attempted with VerifyIncoming set: from={}", from);
+    } else if (first == FirstByte.TLS.value() || first == FirstByte.TLS_INSECURE.value()) {
       LOG.warn("TLS connection attempted, but this server has no TLS for RPC: from={}", from);
     } else if (first == FirstByte.GRPC.value()) {
       LOG.warn("gRPC is not served on the server port: from={}", from);

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.rpc.port;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.Future;
 import io.praetor.rpc.Method;
 import io.praetor.rpc.QueryOptions;
 import io.praetor.rpc.RemoteCalls;
@@ -32,19 +27,17 @@ import java.util.function.Supplier;
 /// Calls methods of other servers: one connection for each server, a stream for each call at a time.
 /// Any thread; the caller's waits, and interrupting it gives the call up.
 public final class RpcPool implements RemoteCalls, AutoCloseable {
-  private static final int CONNECT_MILLIS = 10_000;
-  private static final WriteBufferWaterMark WATER_MARK =
-      new WriteBufferWaterMark(64 * 1024, 256 * 1024);
-
   private final EventLoopGroup loops;
+  private final PortDialer dialer;
   private final CallDeadlines deadlines;
   private final ConcurrentHashMap<InetSocketAddress, CompletableFuture<ClientConnection>> servers =
       new ConcurrentHashMap<>();
   private final AtomicLong sequence = new AtomicLong();
   private volatile boolean closed;
 
-  public RpcPool(EventLoopGroup loops, CallDeadlines deadlines) {
+  public RpcPool(EventLoopGroup loops, PortDialer dialer, CallDeadlines deadlines) {
     this.loops = loops;
+    this.dialer = dialer;
     this.deadlines = deadlines;
   }
 
@@ -137,20 +130,7 @@ public final class RpcPool implements RemoteCalls, AutoCloseable {
       result.completeExceptionally(RemoteFailure.notSent("rpc connection pool is shutdown"));
       return;
     }
-    ChannelFuture connecting =
-        new Bootstrap()
-            .group(loops)
-            .channel(NioSocketChannel.class)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.SO_KEEPALIVE, true)
-            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {}
-                })
-            .connect(server);
+    Future<Channel> connecting = dialer.dial(loops.next(), server);
     connecting.addListener(
         done -> {
           if (!done.isSuccess()) {
@@ -159,7 +139,7 @@ public final class RpcPool implements RemoteCalls, AutoCloseable {
                     "failed to get conn: dial tcp " + DialFailure.text(server, done.cause())));
             return;
           }
-          Channel channel = connecting.channel();
+          Channel channel = connecting.getNow();
           channel.writeAndFlush(
               Unpooled.wrappedBuffer(new byte[] {(byte) FirstByte.MULTIPLEX.value()}));
           channel.closeFuture().addListener(gone -> servers.remove(server, result));

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ public final class ServerPort implements AutoCloseable {
 
   private final Map<Integer, Consumer<Channel>> speakers;
   private final Duration handshakeTimeout;
+  private final Supplier<PortTls> tls;
   private final ConnectionCounts counts;
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Channel listening;
@@ -49,6 +51,7 @@ public final class ServerPort implements AutoCloseable {
   private ServerPort(Builder builder, EventLoopGroup loops) throws IOException {
     this.speakers = Map.copyOf(builder.speakers);
     this.handshakeTimeout = builder.handshakeTimeout;
+    this.tls = builder.tls;
     this.counts = new ConnectionCounts(builder.connectionsPerClient);
     this.listening = bind(builder.address, loops);
   }
@@ -114,7 +117,7 @@ public final class ServerPort implements AutoCloseable {
         channel.close();
         return;
       }
-      channel.pipeline().addLast(new FirstByteHandler(speakers, handshakeTimeout));
+      channel.pipeline().addLast(new FirstByteHandler(speakers, handshakeTimeout, tls.get(), null));
     }
 
     @Override
@@ -129,6 +132,7 @@ public final class ServerPort implements AutoCloseable {
     private final InetSocketAddress address;
     private final Map<Integer, Consumer<Channel>> speakers = new HashMap<>();
     private Duration handshakeTimeout = HANDSHAKE_TIMEOUT;
+    private Supplier<PortTls> tls = () -> PortTls.OFF;
     private int connectionsPerClient = CONNECTIONS_PER_CLIENT;
 
     private Builder(InetSocketAddress address) {
@@ -150,6 +154,12 @@ public final class ServerPort implements AutoCloseable {
     /// How long a connection may take to send its first byte; zero for ever.
     public Builder handshakeTimeout(Duration timeout) {
       this.handshakeTimeout = timeout;
+      return this;
+    }
+
+    /// Takes TLS connections too, or only them. Asked for each connection.
+    public Builder tls(Supplier<PortTls> settings) {
+      this.tls = settings;
       return this;
     }
 

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.praetor.rpc.net.Dispatcher;
 import java.util.concurrent.ExecutorService;
@@ -82,7 +83,7 @@ public final class SingleServer implements Consumer<Channel> {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-      if (event instanceof ChannelInputShutdownEvent) {
+      if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
         lane.ended();
       }
     }

@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Objects;
+import javax.net.ssl.SSLSocket;
 
 /// Saves and restores by one other server. Blocks its thread, which should be a virtual one.
 public final class SnapshotClient implements Snapshots {
@@ -26,8 +28,12 @@ public final class SnapshotClient implements Snapshots {
 
   private final InetSocketAddress server;
 
-  public SnapshotClient(InetSocketAddress server) {
+  private final PortTls tls;
+
+  /// @param dialer says whether TLS is wanted
+  public SnapshotClient(InetSocketAddress server, PortDialer dialer) {
     this.server = server;
+    this.tls = dialer.tls();
   }
 
   private Socket connect() {
@@ -36,7 +42,7 @@ public final class SnapshotClient implements Snapshots {
       socket.connect(server, CONNECT_MILLIS);
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(READ_MILLIS);
-      return socket;
+      return tls.verifyOutgoing() ? secure(socket) : socket;
     } catch (IOException e) {
       try (socket) {
         throw RemoteFailure.notSent("failed to get conn: dial tcp " + DialFailure.text(server, e));
@@ -44,6 +50,20 @@ public final class SnapshotClient implements Snapshots {
         throw RemoteFailure.notSent(String.valueOf(unclosed.getMessage()));
       }
     }
+  }
+
+  private Socket secure(Socket plain) throws IOException {
+    plain.getOutputStream().write(FirstByte.TLS.value());
+    Socket socket =
+        Objects.requireNonNull(tls.context())
+            .getSocketFactory()
+            .createSocket(plain, tls.peerName(server), server.getPort(), true);
+    if (socket instanceof SSLSocket secured) {
+      secured.setUseClientMode(true);
+      secured.setSSLParameters(tls.clientParameters(secured.getSSLParameters()));
+      secured.startHandshake();
+    }
+    return socket;
   }
 
   private static void ask(OutputStream out, Request request, int op) throws IOException {

@@ -139,7 +139,7 @@ final class YamuxConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     LOG.debug("connection failed: peer={} error={}", channel.remoteAddress(), cause.toString());
-    end(String.valueOf(cause.getMessage()));
+    end("EOF"); // As callers know a lost connection, however it was lost.
     ctx.close();
   }
 

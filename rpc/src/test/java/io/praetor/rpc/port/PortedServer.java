@@ -35,6 +35,8 @@ final class PortedServer implements AutoCloseable {
         }
       };
 
+  static final PortDialer PLAIN = new PortDialer(() -> PortTls.OFF, Duration.ofSeconds(10));
+
   final TestServer server = new TestServer();
   final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   final RpcPool pool;
@@ -45,7 +47,7 @@ final class PortedServer implements AutoCloseable {
   PortedServer(EventLoopGroup loops) throws IOException {
     this.loops = loops;
     Duration hold = Duration.ofMillis(300);
-    pool = new RpcPool(loops, new CallDeadlines(Duration.ofSeconds(20), hold));
+    pool = new RpcPool(loops, PLAIN, new CallDeadlines(Duration.ofSeconds(20), hold));
     rpc =
         new ForwardingRpc(
             ServerRoutes.of(server.rpc(), server.raft(), "dc1", new InetSocketAddress(1)),

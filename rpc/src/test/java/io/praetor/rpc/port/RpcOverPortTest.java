@@ -229,7 +229,10 @@ class RpcOverPortTest {
     CountDownLatch stopped = new CountDownLatch(1);
     CallGate gate = new CallGate(begun, stopped);
     RpcPool hasty =
-        new RpcPool(LOOPS, new CallDeadlines(Duration.ofMillis(50), Duration.ofMillis(50)));
+        new RpcPool(
+            LOOPS,
+            PortedServer.PLAIN,
+            new CallDeadlines(Duration.ofMillis(50), Duration.ofMillis(50)));
     try (ServerPort port = gate.open(LOOPS, server.executor)) {
       RemoteFailure late =
           assertThrows(

@@ -114,7 +114,7 @@ class SnapshotPortTest {
   }
 
   private Snapshots client() {
-    return new SnapshotClient(port.address());
+    return new SnapshotClient(port.address(), PortedServer.PLAIN);
   }
 
   private static Snapshots.Request request(String datacenter, boolean allowStale) {
