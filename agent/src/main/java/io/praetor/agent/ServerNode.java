@@ -17,6 +17,7 @@ import io.praetor.catalog.DatacenterMap;
 import io.praetor.catalog.Vivaldi;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.http.agent.Member;
+import io.praetor.http.filter.Filter;
 import io.praetor.raft.Leader;
 import io.praetor.raft.RaftNode;
 import io.praetor.raft.Server;
@@ -357,6 +358,11 @@ final class ServerNode implements Servers, AutoCloseable {
       CoordinateQueue coordinates,
       Supplier<AutopilotState> autopilotState)
       implements ServerContext {
+    @Override
+    public String filterFault(String expression) {
+      return Filter.syntaxFault(expression);
+    }
+
     @Override
     public Snapshot snapshot() {
       return store.snapshot();

@@ -16,11 +16,14 @@ import io.praetor.catalog.entries.EntryRules;
 import io.praetor.catalog.entries.IntentionRequest;
 import io.praetor.catalog.entries.ServiceConfigRequest;
 import io.praetor.catalog.entries.ServiceConfigResponse;
+import io.praetor.catalog.entries.ServiceResolver;
 import io.praetor.catalog.entries.SystemMetadata;
+import io.praetor.wire.GoQuote;
 import io.praetor.wire.Struct;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /// The methods of configuration entries.
@@ -143,6 +146,7 @@ public final class ConfigEntryMethods {
       UnaryOperator<ConfigEntry> prepare,
       Answer<R> answer) {
     try {
+      subsetFilters(server, request);
       ConfigEntryRequest ready =
           request.withEntry(prepare.apply(request.entry())).withDatacenter(server.datacenter());
       return ConfigEntries.unchanged(server.snapshot(), ready)
@@ -151,6 +155,24 @@ public final class ConfigEntryMethods {
               Commands.CONFIG_ENTRY, ready, result -> answer.of(Boolean.TRUE.equals(result)));
     } catch (EntryException e) {
       throw new ConsulException(status(e), e.text());
+    }
+  }
+
+  /// The filters of a resolver's subsets must at least be readable.
+  private static void subsetFilters(ServerContext server, ConfigEntryRequest request) {
+    if (request.entry().body() instanceof ServiceResolver resolver && resolver.subsets() != null) {
+      new TreeMap<>(resolver.subsets())
+          .forEach(
+              (name, subset) -> {
+                String fault = server.filterFault(subset.filter());
+                if (!fault.isEmpty()) {
+                  throw new EntryException(
+                      "Filter for subset "
+                          + GoQuote.quote(name)
+                          + " is not a valid expression: "
+                          + fault);
+                }
+              });
     }
   }
 

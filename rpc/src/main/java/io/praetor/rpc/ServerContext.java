@@ -55,4 +55,9 @@ public interface ServerContext {
 
   /// Consensus on this server.
   RaftNode raft();
+
+  /// Why a filter expression cannot be read; empty when it can, and where nobody can tell.
+  default String filterFault(String expression) {
+    return "";
+  }
 }

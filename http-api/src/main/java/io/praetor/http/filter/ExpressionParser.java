@@ -6,6 +6,7 @@ import io.praetor.http.filter.Expression.Match;
 import io.praetor.http.filter.Expression.Operator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Recursive descent over the grammar of `go-bexpr` 0.1:
@@ -23,6 +24,7 @@ final class ExpressionParser {
   private final String text;
   private int at;
   private int furthest;
+  private final TreeSet<String> expected = new TreeSet<>();
   private int depth;
 
   private ExpressionParser(String text) {
@@ -36,14 +38,17 @@ final class ExpressionParser {
     ExpressionParser parser = new ExpressionParser(text);
     parser.space();
     Expression expression = parser.or();
+    boolean endExpected = false;
     if (expression != null) {
       parser.space();
       if (parser.at == text.length()) {
         return expression;
       }
       parser.reach();
+      endExpected = parser.at == parser.furthest;
     }
-    throw parser.error(parser.furthest, "no match found, expected: an expression");
+    throw parser.error(
+        parser.furthest, "no match found, expected: " + alternatives(parser.expected, endExpected));
   }
 
   private @Nullable Expression or() throws FilterException {
@@ -260,9 +265,10 @@ final class ExpressionParser {
           && (letter(text.charAt(at)) || digitOrUnderscore(text.charAt(at)))) {
         at++;
       }
+      missed("[a-zA-Z0-9_]");
       return text.substring(from, at);
     }
-    reach();
+    missed("[a-zA-Z]");
     return null;
   }
 
@@ -280,6 +286,7 @@ final class ExpressionParser {
     character('-');
     int digits = at;
     if (!character('0')) {
+      missed("[1-9]");
       digits();
     }
     if (at == digits) {
@@ -308,7 +315,8 @@ final class ExpressionParser {
 
   private @Nullable String string() throws FilterException {
     if (at >= text.length() || (text.charAt(at) != '"' && text.charAt(at) != '`')) {
-      reach();
+      missed("\"\\\"\"");
+      missed("\"`\"");
       return null;
     }
     int from = at;
@@ -334,6 +342,7 @@ final class ExpressionParser {
     while (at < text.length() && blank(text.charAt(at))) {
       at++;
     }
+    missed("[ \\t\\r\\n]");
     return at > from;
   }
 
@@ -355,7 +364,7 @@ final class ExpressionParser {
       at += word.length();
       return true;
     }
-    reach();
+    missed('"' + word + '"');
     return false;
   }
 
@@ -364,12 +373,37 @@ final class ExpressionParser {
       at++;
       return true;
     }
-    reach();
+    missed("\"" + c + '"');
     return false;
   }
 
+  /// Notes what could have stood here, in the words of the grammar: the error names what was possible at
+  /// the furthest place.
+  private void missed(String token) {
+    if (at > furthest) {
+      furthest = at;
+      expected.clear();
+    }
+    if (at == furthest) {
+      expected.add(token);
+    }
+  }
+
   private void reach() {
-    furthest = Math.max(furthest, at);
+    if (at > furthest) {
+      furthest = at;
+      expected.clear();
+    }
+  }
+
+  /// As the grammar's tool lists them: `a, b or c`.
+  private static String alternatives(TreeSet<String> tokens, boolean end) {
+    List<String> all = new ArrayList<>(tokens);
+    if (end || all.isEmpty()) {
+      all.add("EOF");
+    }
+    String last = all.removeLast();
+    return all.isEmpty() ? last : String.join(", ", all) + " or " + last;
   }
 
   private FilterException error(int offset, String message) {

@@ -22,6 +22,19 @@ public final class Filter<T> {
   }
 
   /// An empty expression keeps every record.
+  /// Why an expression cannot be read, whatever its selectors mean; empty when it can.
+  public static String syntaxFault(String expression) {
+    if (expression.isEmpty()) {
+      return "";
+    }
+    try {
+      ExpressionParser.parse(expression);
+      return "";
+    } catch (FilterException e) {
+      return e.text();
+    }
+  }
+
   public static <T> Filter<T> compile(String expression, Schema<T> schema) throws FilterException {
     if (expression.isEmpty()) {
       return new Filter<>(value -> true);

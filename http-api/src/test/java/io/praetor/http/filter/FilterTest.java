@@ -283,4 +283,25 @@ class FilterTest {
       }
     }
   }
+
+  /// What could have stood at the furthest place, as Consul says it.
+  @Test
+  void namesWhatWasPossible() {
+    Map<String, String> texts =
+        Map.of(
+            "not a (filter",
+            "1:7 (6): no match found, expected: \"!=\", \"==\", \"contains\", \"in\", \"is\","
+                + " \"matches\", \"not\" or [ \\t\\r\\n]",
+            "a",
+            "1:2 (1): no match found, expected: \"!=\", \".\", \"==\", \"[\", [ \\t\\r\\n] or"
+                + " [a-zA-Z0-9_]",
+            "a ==",
+            "1:5 (4): no match found, expected: \"-\", \"0\", \"\\\"\", \"`\", [ \\t\\r\\n],"
+                + " [1-9] or [a-zA-Z]",
+            "a == b )",
+            "1:8 (7): no match found, expected: \"and\", \"or\", [ \\t\\r\\n] or EOF",
+            "a is",
+            "1:5 (4): no match found, expected: [ \\t\\r\\n]");
+    texts.forEach((filter, text) -> assertEquals(text, Filter.syntaxFault(filter)));
+  }
 }
