@@ -6,6 +6,7 @@ import io.praetor.http.filter.Expression.Match;
 import io.praetor.http.filter.Expression.Operator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class ExpressionParser {
   private final String text;
   private int at;
   private int furthest;
-  private final TreeSet<String> expected = new TreeSet<>();
+  private final SortedSet<String> expected = new TreeSet<>();
   private int depth;
 
   private ExpressionParser(String text) {
@@ -397,7 +398,7 @@ final class ExpressionParser {
   }
 
   /// As the grammar's tool lists them: `a, b or c`.
-  private static String alternatives(TreeSet<String> tokens, boolean end) {
+  private static String alternatives(SortedSet<String> tokens, boolean end) {
     List<String> all = new ArrayList<>(tokens);
     if (end || all.isEmpty()) {
       all.add("EOF");
