@@ -47,7 +47,7 @@ final class AlpnHandler extends ChannelInboundHandlerAdapter {
       ctx.fireUserEventTriggered(event);
       return;
     }
-    String name = handshake.applicationProtocol();
+    String name = handshake.engine().getApplicationProtocol();
     FirstByte first = name == null ? null : NAMES.get(name);
     Consumer<Channel> speaker = first == null ? null : speakers.get(first.value());
     boolean refused = first == FirstByte.RAFT && !tls.mayRaft(handshake.engine().getSession());
