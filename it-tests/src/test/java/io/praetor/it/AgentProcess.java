@@ -22,16 +22,21 @@ final class AgentProcess implements AutoCloseable {
   final String host;
   final int http;
   final int dns;
+
+  /// Where the LAN pool is joined.
+  final int serfLan;
+
   private final Process process;
   private final Path log;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private AgentProcess(Process process, Path log, String host, int http, int dns) {
+  private AgentProcess(Process process, Path log, String host, int[] ports) {
     this.host = host;
     this.process = process;
     this.log = log;
-    this.http = http;
-    this.dns = dns;
+    this.http = ports[0];
+    this.dns = ports[1];
+    this.serfLan = ports[3];
   }
 
   /// Starts an agent and waits until it has a leader and its own node is in the catalog.
@@ -75,7 +80,7 @@ final class AgentProcess implements AutoCloseable {
     Path log = Files.createTempFile(folder, "agent", ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new AgentProcess(process, log, host, ports[0], ports[1]);
+    return new AgentProcess(process, log, host, ports);
   }
 
   static int[] freePorts(int count) throws IOException {

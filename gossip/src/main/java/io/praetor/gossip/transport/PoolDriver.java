@@ -116,7 +116,7 @@ public final class PoolDriver implements AutoCloseable {
     PoolDriver driver = new PoolDriver(options, loops, threads, nanoClock, random, listener);
     Map<String, String> known = driver.rejoinable;
     driver.thread.start();
-    driver.rejoin(known);
+    Rejoin.begin(driver, options, known);
     return driver;
   }
 
@@ -185,54 +185,6 @@ public final class PoolDriver implements AutoCloseable {
       case INFO -> LOG.info("{}: {}", options.label(), text);
       case WARN -> LOG.warn("{}: {}", options.label(), text);
       case ERROR -> LOG.error("{}: {}", options.label(), text);
-    }
-  }
-
-  private void rejoin(Map<String, String> known) {
-    List<InetSocketAddress> addresses =
-        known.entrySet().stream()
-            .filter(entry -> !entry.getKey().equals(options.name()))
-            .flatMap(entry -> address(entry.getValue()).stream())
-            .toList();
-    if (addresses.isEmpty()) {
-      return;
-    }
-    LOG.info(
-        "Attempting re-join to previously known nodes: pool={} count={}",
-        options.label(),
-        addresses.size());
-    rejoin(addresses, 0);
-  }
-
-  private void rejoin(List<InetSocketAddress> addresses, int index) {
-    if (index == addresses.size()) {
-      LOG.warn("Failed to re-join any previously known node: pool={}", options.label());
-      return;
-    }
-    join(addresses.get(index), true)
-        .whenComplete(
-            (error, failure) -> {
-              if (failure == null && error.isPresent()) {
-                rejoin(addresses, index + 1);
-              } else if (failure == null) {
-                LOG.info("Re-joined a previously known node: pool={}", options.label());
-              }
-            });
-  }
-
-  private static Optional<InetSocketAddress> address(String hostPort) {
-    int colon = hostPort.lastIndexOf(':');
-    try {
-      String host = hostPort.substring(0, colon).replaceAll("[\\[\\]]", "");
-      boolean literal =
-          !host.isEmpty()
-              && host.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == '.' || c == ':');
-      return literal
-          ? Optional.of(
-              new InetSocketAddress(host, Integer.parseInt(hostPort.substring(colon + 1))))
-          : Optional.empty();
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      return Optional.empty();
     }
   }
 
