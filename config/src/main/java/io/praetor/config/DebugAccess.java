@@ -2,6 +2,7 @@
 
 package io.praetor.config;
 
+import io.praetor.wire.GoDuration;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@
 
 package io.praetor.config;
 
+import io.praetor.wire.GoDuration;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

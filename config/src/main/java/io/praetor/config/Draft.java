@@ -2,6 +2,7 @@
 
 package io.praetor.config;
 
+import io.praetor.wire.GoDuration;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class Draft {
     }
     try {
       return GoDuration.parse(text);
-    } catch (IllegalArgumentException e) {
+    } catch (GoDuration.InvalidDuration e) {
       fault(name + ": invalid duration: " + GoText.quote(text) + ": " + e.getMessage());
       return Duration.ZERO;
     }

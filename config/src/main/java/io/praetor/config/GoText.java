@@ -2,6 +2,7 @@
 
 package io.praetor.config;
 
+import io.praetor.wire.GoQuote;
 import java.util.List;
 
 /// Texts formed as Go forms them, because Consul's messages are formed by Go.
@@ -10,30 +11,7 @@ public final class GoText {
 
   /// The text in double quotes, as `%q` prints it.
   public static String quote(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                case 0x07 -> out.append("\\a");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case 0x0b -> out.append("\\v");
-                default -> {
-                  if (isPrintable(c)) {
-                    out.appendCodePoint(c);
-                  } else {
-                    out.append(escaped(c));
-                  }
-                }
-              }
-            });
-    return out.append('"').toString();
+    return GoQuote.quote(text);
   }
 
   /// A floating-point number as `%v` prints it.
@@ -73,30 +51,5 @@ public final class GoText {
       out.append("\n\t* ").append(error);
     }
     return out.append("\n\n").toString();
-  }
-
-  private static String escaped(int c) {
-    if (c < 0x80) {
-      return String.format("\\x%02x", c);
-    }
-    return c < 0x10000 ? String.format("\\u%04x", c) : String.format("\\U%08x", c);
-  }
-
-  private static boolean isPrintable(int c) {
-    if (c == ' ') {
-      return true;
-    }
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.SPACE_SEPARATOR,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 }

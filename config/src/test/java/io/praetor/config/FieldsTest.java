@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.praetor.wire.GoDuration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -19,7 +19,8 @@ class ArrowsTest {
   /// Groups from left to right. A module may use those of earlier groups, never its neighbours.
   private static final List<List<String>> GROUPS =
       List.of(
-          List.of("wire", "store", "config"),
+          List.of("wire", "store"),
+          List.of("config"),
           List.of("gossip", "raft", "catalog"),
           List.of("kv", "connect"),
           List.of("rpc"),
