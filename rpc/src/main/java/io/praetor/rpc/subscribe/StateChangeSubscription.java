@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 public final class StateChangeSubscription {
   private static final String SERVICE = "subscribe.StateChangeSubscription";
 
+  private final SharedFeeds feeds = new SharedFeeds();
   private final Store store;
   private final LongSupplier restores;
   private final String datacenter;
@@ -40,7 +41,13 @@ public final class StateChangeSubscription {
           GrpcStatus.UNAVAILABLE,
           "No path to datacenter " + request.datacenter() + " for subscriptions");
     }
-    follow(new Subscription<>(feed(request)), request.index(), replies);
+    Feed<?> feed = feed(request);
+    SharedFeed<?> shared = feeds.join(feed);
+    try {
+      follow(shared, request.index(), replies);
+    } finally {
+      feeds.leave(feed);
+    }
   }
 
   private static Feed<?> feed(SubscribeRequest request) throws GrpcException {
@@ -58,23 +65,23 @@ public final class StateChangeSubscription {
     };
   }
 
-  private void follow(Subscription<?> subscription, long resumeFrom, GrpcMethod.Replies replies)
+  private <T> void follow(SharedFeed<T> feed, long resumeFrom, GrpcMethod.Replies replies)
       throws GrpcException, InterruptedException {
     long restored = restores.getAsLong();
-    Snapshot snapshot = store.snapshot();
-    for (Iterable<byte[]> part : subscription.begin(snapshot, resumeFrom)) {
+    Subscription<T> subscription = new Subscription<>(feed, store.snapshot());
+    for (Iterable<byte[]> part : subscription.begin(resumeFrom)) {
       send(part, replies);
     }
     while (true) {
-      awaitChange(subscription.topics(), snapshot);
+      Snapshot seen = subscription.told().snapshot();
+      awaitChange(subscription.told().topics(), seen);
       Snapshot next = store.snapshot();
-      if (restores.getAsLong() != restored || next.lastIndex() < snapshot.lastIndex()) {
+      if (restores.getAsLong() != restored || next.lastIndex() < seen.lastIndex()) {
         throw new GrpcException(
             GrpcStatus.ABORTED,
             "subscription closed by server, client must reset state and resubscribe");
       }
-      snapshot = next;
-      send(subscription.advance(snapshot), replies);
+      send(subscription.advance(next), replies);
     }
   }
 

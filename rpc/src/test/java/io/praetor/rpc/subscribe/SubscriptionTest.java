@@ -6,6 +6,7 @@ import static io.praetor.rpc.subscribe.SubscribeVectors.commit;
 import static io.praetor.rpc.subscribe.SubscribeVectors.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -118,9 +119,13 @@ class SubscriptionTest {
     return read;
   }
 
-  private static List<String> begin(Subscription<?> subscription, Store store, long resumeFrom) {
+  private static <T> Subscription<T> following(Store store, Feed<T> feed) {
+    return new Subscription<>(new SharedFeed<>(feed), store.snapshot());
+  }
+
+  private static List<String> begin(Subscription<?> subscription, long resumeFrom) {
     List<String> read = new ArrayList<>();
-    subscription.begin(store.snapshot(), resumeFrom).forEach(part -> read.addAll(read(part)));
+    subscription.begin(resumeFrom).forEach(part -> read.addAll(read(part)));
     return read;
   }
 
@@ -136,8 +141,8 @@ class SubscriptionTest {
   @Test
   void tellsWhatComesChangesAndGoes() {
     Store store = SubscribeVectors.state();
-    var web = new Subscription<>(new HealthFeed("web", "", false));
-    assertEquals(List.of("24 +p1/web1", "24 end"), begin(web, store, 0));
+    var web = following(store, new HealthFeed("web", "", false));
+    assertEquals(List.of("24 +p1/web1", "24 end"), begin(web, 0));
 
     commit(store, 25, N2.toBuilder().service(service("w2", "web", 81)).build());
     assertEquals(List.of("25 +n2/w2"), advance(web, store));
@@ -161,8 +166,8 @@ class SubscriptionTest {
   @Test
   void putsTheChangesOfOneMomentIntoOneMessage() {
     Store store = SubscribeVectors.state();
-    var web = new Subscription<>(new HealthFeed("web", "", false));
-    begin(web, store, 0);
+    var web = following(store, new HealthFeed("web", "", false));
+    begin(web, 0);
     commit(store, 25, N2.toBuilder().service(service("w2", "web", 81)).build());
     commit(store, 26, N2.toBuilder().service(service("w3", "web", 81)).build());
     deregister(store, 27, "p1", "web1");
@@ -172,8 +177,8 @@ class SubscriptionTest {
   @Test
   void followsWhatServesAServiceInTheMesh() {
     Store store = SubscribeVectors.state();
-    var web = new Subscription<>(new HealthFeed("web", "", true));
-    assertEquals(List.of("24 end"), begin(web, store, 0));
+    var web = following(store, new HealthFeed("web", "", true));
+    assertEquals(List.of("24 end"), begin(web, 0));
     commit(store, 25, N2.toBuilder().service(proxy("web")).build());
     assertEquals(List.of("25 +n2/pp"), advance(web, store));
     commit(store, 26, N2.toBuilder().service(proxy("other")).build());
@@ -190,8 +195,8 @@ class SubscriptionTest {
   @Test
   void listsNamesOfServicesButNotOfProxies() {
     Store store = SubscribeVectors.state();
-    var list = new Subscription<>(new ServiceListFeed());
-    assertEquals(List.of("24 [+consul, +web]", "24 end"), begin(list, store, 0));
+    var list = following(store, new ServiceListFeed());
+    assertEquals(List.of("24 [+consul, +web]", "24 end"), begin(list, 0));
     commit(store, 25, N2.toBuilder().service(proxy("web")).build());
     assertEquals(List.of(), advance(list, store));
     commit(store, 26, N2.toBuilder().service(service("a", "api", 3)).build());
@@ -203,21 +208,51 @@ class SubscriptionTest {
   @Test
   void resumesOnlyFromWhatIsStillTrue() {
     Store store = SubscribeVectors.state();
-    var web = new Subscription<>(new HealthFeed("web", "", false));
-    assertEquals(List.of(), begin(web, store, 24));
+    var web = following(store, new HealthFeed("web", "", false));
+    assertEquals(List.of(), begin(web, 24));
     commit(store, 25, N2.toBuilder().service(service("w2", "web", 81)).build());
     assertEquals(List.of("25 +n2/w2"), advance(web, store), "goes on from there");
 
-    var old = new Subscription<>(new HealthFeed("web", "", false));
-    assertEquals(List.of("new", "25 +n2/w2", "25 +p1/web1", "25 end"), begin(old, store, 24));
-    var ahead = new Subscription<>(new HealthFeed("web", "", false));
-    assertEquals(List.of("new", "25 +n2/w2", "25 +p1/web1", "25 end"), begin(ahead, store, 99));
+    var old = following(store, new HealthFeed("web", "", false));
+    assertEquals(List.of("new", "25 +n2/w2", "25 +p1/web1", "25 end"), begin(old, 24));
+    var ahead = following(store, new HealthFeed("web", "", false));
+    assertEquals(List.of("new", "25 +n2/w2", "25 +p1/web1", "25 end"), begin(ahead, 99));
+  }
+
+  /// Two that follow one feed are told the same, each from where it stands.
+  @Test
+  void sharesWhatItReads() {
+    Store store = SubscribeVectors.state();
+    SharedFeeds feeds = new SharedFeeds();
+    Feed<?> feed = new HealthFeed("web", "", false);
+    SharedFeed<?> shared = feeds.join(feed);
+    assertSame(shared, feeds.join(new HealthFeed("web", "", false)));
+    assertEquals(1, feeds.size());
+
+    Subscription<?> first = new Subscription<>(shared, store.snapshot());
+    Subscription<?> second = new Subscription<>(shared, store.snapshot());
+    assertSame(first.told().items(), second.told().items());
+    commit(store, 25, N2.toBuilder().service(service("w2", "web", 81)).build());
+    Iterable<byte[]> told = first.advance(store.snapshot());
+    assertEquals(List.of("25 +n2/w2"), read(told));
+    assertSame(told, second.advance(store.snapshot()), "written once");
+    commit(store, 26, N2.toBuilder().service(service("w3", "web", 81)).build());
+    assertEquals(List.of("26 +n2/w3"), advance(first, store));
+    commit(store, 27, N2.toBuilder().service(service("w4", "web", 81)).build());
+    assertEquals(List.of("27 +n2/w4"), advance(first, store));
+    assertEquals(List.of("27 [+n2/w3, +n2/w4]"), advance(second, store), "the slower one");
+
+    feeds.leave(feed);
+    assertEquals(1, feeds.size());
+    feeds.leave(feed);
+    assertEquals(0, feeds.size());
   }
 
   @Test
   void startsAtOneInAnEmptyState() {
-    var web = new Subscription<>(new HealthFeed("web", "", false));
-    assertEquals(List.of("1 end"), begin(web, StateTables.newStore(), 0));
+    Store store = StateTables.newStore();
+    var web = following(store, new HealthFeed("web", "", false));
+    assertEquals(List.of("1 end"), begin(web, 0));
   }
 
   @Test
@@ -267,10 +302,10 @@ class SubscriptionTest {
       Random random = new Random(seed);
       Store store = SubscribeVectors.state();
       var feed = new HealthFeed("web", "", random.nextBoolean());
-      var subscription = new Subscription<>(feed);
+      var subscription = following(store, feed);
       Map<String, String> view = new HashMap<>();
       long told = 0;
-      for (Iterable<byte[]> part : subscription.begin(store.snapshot(), 0)) {
+      for (Iterable<byte[]> part : subscription.begin(0)) {
         told = apply(part, view, told);
       }
       for (long index = 25; index < 60; index++) {
