@@ -224,7 +224,8 @@ final class ServerNode implements Servers, AutoCloseable {
       rpc.close();
       leadership.close();
       raft.close();
-      throw e;
+      throw new IOException(
+          "Failed to start Consul server: Failed to start RPC layer: " + e.getMessage());
     }
   }
 
@@ -287,6 +288,7 @@ final class ServerNode implements Servers, AutoCloseable {
             changed.snapshotThreshold(),
             Math.max(1, changed.snapshotInterval().toNanos()),
             Math.max(0, changed.trailingLogs())));
+    port.connectionsPerClient(config.limits().rpcMaxConnsPerClient());
   }
 
   RaftNode raft() {

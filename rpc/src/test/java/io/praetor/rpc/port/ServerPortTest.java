@@ -3,6 +3,7 @@ package io.praetor.rpc.port;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -129,6 +130,31 @@ class ServerPortTest {
       assertEquals('a', socket.getInputStream().read());
       port.close();
       assertEquals(0, rest(socket).length);
+    }
+  }
+
+  @Test
+  void saysThatItsAddressIsTaken() throws IOException {
+    try (ServerPort port = port().start(LOOPS)) {
+      IOException taken =
+          assertThrows(IOException.class, () -> ServerPort.builder(port.address()).start(LOOPS));
+      assertEquals(
+          "listen tcp 127.0.0.1:" + port.address().getPort() + ": bind: address already in use",
+          taken.getMessage());
+    }
+  }
+
+  @Test
+  void changesTheLimitWhileOpen() throws IOException {
+    try (ServerPort port = port().connectionsPerClient(1).start(LOOPS);
+        Socket first = connect(port)) {
+      first.getOutputStream().write(new byte[] {1, 'a'});
+      assertEquals('a', first.getInputStream().read());
+      port.connectionsPerClient(2);
+      try (Socket second = connect(port)) {
+        second.getOutputStream().write(new byte[] {1, 'b'});
+        assertEquals('b', second.getInputStream().read());
+      }
     }
   }
 }
