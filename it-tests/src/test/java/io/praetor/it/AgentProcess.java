@@ -110,12 +110,28 @@ final class AgentProcess implements AutoCloseable {
     return send("PUT", path, body);
   }
 
+  HttpResponse<String> post(String path) throws Exception {
+    return send("POST", path, "");
+  }
+
+  HttpResponse<String> put(String path, byte[] body) throws Exception {
+    return client.send(
+        request(path).PUT(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  byte[] bytes(String path) throws Exception {
+    return client.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + host + ":" + http + path))
+        .timeout(Duration.ofSeconds(30));
+  }
+
   private HttpResponse<String> send(String method, String path, String body) throws Exception {
     return client.send(
-        HttpRequest.newBuilder(URI.create("http://" + host + ":" + http + path))
-            .timeout(Duration.ofSeconds(30))
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build(),
+        request(path).method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
