@@ -86,7 +86,7 @@ class MixedClusterIT {
   /// Asks the server that leads to hand over.
   private static void lead(AgentProcess next, List<AgentProcess> servers) throws Exception {
     String self = next.get("/v1/agent/self").body();
-    String id = self.replaceAll("(?s).*\"NodeID\": ?\"([^\"]*)\".*", "$1");
+    String id = self.replaceAll("(?s).*?\"NodeID\": ?\"([^\"]*)\".*", "$1");
     String leader = next.await("/v1/status/leader", "\\d").strip();
     for (AgentProcess server : servers) {
       if (server != next && leader.startsWith("\"" + server.host + ":")) {
