@@ -20,12 +20,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A client agent of Consul itself, joined to our server: it watches services by gRPC, as it does
-/// unless it is told not to. Needs the program, named by the system property or the variable
-/// `PRAETOR_PEER`.
+/// unless it is told not to. The environment names the program: `CONSUL_PEER=/path/to/consul`.
 @Timeout(180)
 class ConsulClientIT {
-  private static final String PEER =
-      System.getProperty("praetor.peer", System.getenv().getOrDefault("PRAETOR_PEER", ""));
+  private static final String PEER = System.getenv().getOrDefault("CONSUL_PEER", "not set");
 
   @TempDir Path folder;
   private AgentProcess server;
@@ -34,8 +32,8 @@ class ConsulClientIT {
   @BeforeEach
   void start() throws Exception {
     assumeTrue(
-        !PEER.isEmpty() && Files.isExecutable(Path.of(PEER)),
-        "SKIPPED: needs Consul, named by PRAETOR_PEER");
+        Files.isExecutable(Path.of(PEER)),
+        "SKIPPED: needs CONSUL_PEER, the path of Consul 1.22's program");
     int[] ports = AgentProcess.freePorts(5);
     server =
         AgentProcess.launch(
