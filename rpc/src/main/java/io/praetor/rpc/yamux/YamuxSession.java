@@ -10,7 +10,6 @@ import static io.praetor.rpc.yamux.FrameHeader.RST;
 import static io.praetor.rpc.yamux.FrameHeader.SYN;
 import static io.praetor.rpc.yamux.FrameHeader.WINDOW_UPDATE;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// A peer that breaks a rule is told so (go-away 1) and the session closes.
 public final class YamuxSession {
   private static final byte[] NOTHING = new byte[0];
-  private static final int CHUNK = 64 * 1024;
   private static final int NORMAL = 0;
   private static final int PROTOCOL_ERROR = 1;
 
@@ -32,14 +30,13 @@ public final class YamuxSession {
   private final FrameReader reader = new FrameReader();
   private final Incoming incoming = new Incoming();
   private final Map<Integer, StreamState> streams = new HashMap<>();
-  private final ArrayDeque<StreamState> ready = new ArrayDeque<>();
+  private final SendRounds rounds;
   private final int peerParity;
   private int nextStream;
   private int unacknowledged;
   private boolean leaving;
   private boolean peerLeaving;
   private boolean closed;
-  private boolean pumping;
   private long now;
   private long lastPing;
   private int pingValue;
@@ -49,6 +46,7 @@ public final class YamuxSession {
   public YamuxSession(boolean dialler, YamuxLimits limits, YamuxEdge edge, long now) {
     this.limits = limits;
     this.edge = edge;
+    this.rounds = new SendRounds(edge, this::emptied);
     this.nextStream = dialler ? 1 : 2;
     this.peerParity = dialler ? 0 : 1;
     this.now = now;
@@ -99,7 +97,7 @@ public final class YamuxSession {
       state.since = now;
     }
     state.queue.add(data);
-    makeReady(state);
+    rounds.offer(state);
     pump();
   }
 
@@ -180,53 +178,16 @@ public final class YamuxSession {
     }
   }
 
-  /// Sends what can be sent: a piece of each stream in turn.
+  /// Sends what can be sent.
   public void pump() {
-    if (pumping) {
-      return; // The edge called back; the loop below goes on.
-    }
-    pumping = true;
-    try {
-      while (!closed && !ready.isEmpty() && edge.writable()) {
-        StreamState stream = ready.poll();
-        stream.ready = false;
-        sendPiece(stream);
-      }
-    } finally {
-      pumping = false;
-    }
+    rounds.run(now);
   }
 
-  private void sendPiece(StreamState stream) {
-    byte[] head = stream.queue.peek();
-    if (head == null || stream.sendWindow == 0) {
-      return;
-    }
-    int from = stream.sentOfHead;
-    int size = (int) Math.min(Math.min(stream.sendWindow, CHUNK), head.length - from);
-    stream.sendWindow -= size;
-    stream.sentOfHead += size;
-    stream.since = now;
-    if (stream.sentOfHead == head.length) {
-      stream.queue.poll();
-      stream.sentOfHead = 0;
-    }
-    edge.send(new FrameHeader(DATA, 0, stream.id, size).bytes(), head, from, from + size);
-    if (!stream.queue.isEmpty()) {
-      makeReady(stream);
-      return;
-    }
+  private void emptied(StreamState stream) {
     if (stream.finishing) {
       sendFin(stream);
     }
     edge.drained(stream.id);
-  }
-
-  private void makeReady(StreamState stream) {
-    if (!stream.ready && stream.sendWindow > 0 && !stream.queue.isEmpty()) {
-      stream.ready = true;
-      ready.add(stream);
-    }
   }
 
   private void sendFin(StreamState stream) {
@@ -263,7 +224,7 @@ public final class YamuxSession {
     if (!closed) {
       closed = true;
       streams.clear();
-      ready.clear();
+      rounds.stop();
       edge.closed(reason);
     }
   }
@@ -350,7 +311,7 @@ public final class YamuxSession {
 
     private boolean update(FrameHeader header, StreamState stream) {
       stream.sendWindow = Math.min(Integer.MAX_VALUE, stream.sendWindow + header.unsignedLength());
-      makeReady(stream);
+      rounds.offer(stream);
       if (header.has(FIN) && !end(stream)) {
         return false;
       }
