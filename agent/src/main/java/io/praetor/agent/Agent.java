@@ -3,6 +3,7 @@ package io.praetor.agent;
 
 import io.praetor.agent.checks.Scheduler;
 import io.praetor.agent.logging.AgentLog;
+import io.praetor.agent.members.CoordinateSender;
 import io.praetor.agent.members.EventFilter;
 import io.praetor.agent.members.GossipMembers;
 import io.praetor.agent.members.Members;
@@ -39,6 +40,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +120,16 @@ public final class Agent {
           new MetricsStore(
               MetricsSettings.of(config.telemetry(), hostName), InstantSource.system());
       report(metrics, server);
+      new CoordinateSender(
+              config.node().datacenter(),
+              config.node().name(),
+              config.coordinates(),
+              members,
+              rpc,
+              threads.timer(),
+              threads.virtual(),
+              new SplittableRandom())
+          .start();
       LocalPart local =
           LocalPart.start(config, current::running, nodeId, rpc, threads, leaderFound);
       syncing = local;
@@ -309,6 +321,7 @@ public final class Agent {
             config,
             nodeId,
             () -> members.list(false),
+            members::fire,
             tls::rpc,
             this::leads,
             this::leaderKnown,
@@ -431,8 +444,10 @@ public final class Agent {
       Agent.this.reload();
     }
 
+    /// The caller is answered when the pools have heard of it, as by Consul.
     @Override
     public void leave() {
+      members.leave();
       shutdown(true);
     }
 

@@ -48,6 +48,7 @@ import io.praetor.rpc.port.grpc.GrpcServer;
 import io.praetor.rpc.subscribe.StateChangeSubscription;
 import io.praetor.store.Snapshot;
 import io.praetor.store.Store;
+import io.praetor.wire.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -62,6 +63,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,7 @@ final class ServerNode implements Servers, AutoCloseable {
   /// bootstrap, or to expect only itself, makes itself the first configuration of an empty log.
   ///
   /// @param members who is in the LAN pool
+  /// @param fire sends a user event, by its name and as gossip carries it
   /// @param tls of the server port and of calls to others
   /// @param established runs each time when this server has taken up all duties of a leader
   /// @param following runs each time when another server leads
@@ -120,6 +123,7 @@ final class ServerNode implements Servers, AutoCloseable {
       RuntimeConfig config,
       String nodeId,
       Supplier<List<Member>> members,
+      BiConsumer<String, Bytes> fire,
       Supplier<PortTls> tls,
       Runnable established,
       Runnable following,
@@ -153,7 +157,8 @@ final class ServerNode implements Servers, AutoCloseable {
             config.sessionTtlMin(),
             timers,
             coordinates,
-            () -> autopilotState.get().get());
+            () -> autopilotState.get().get(),
+            fire);
     // Calls are held for a leader, or sent to it, before they come here.
     ServerRpc own = new ServerRpc(store, machine, raft, context, new SecureRandom(), Duration.ZERO);
     RpcPart rpc = RpcPart.of(config, own, raft, dialer, threads);
@@ -358,8 +363,14 @@ final class ServerNode implements Servers, AutoCloseable {
       Duration sessionTtlFloor,
       LeaderSessions sessions,
       CoordinateQueue coordinates,
-      Supplier<AutopilotState> autopilotState)
+      Supplier<AutopilotState> autopilotState,
+      BiConsumer<String, Bytes> fire)
       implements ServerContext {
+    @Override
+    public void fireEvent(String name, Bytes payload) {
+      fire.accept(name, payload);
+    }
+
     @Override
     public String filterFault(String expression) {
       return Filter.syntaxFault(expression);

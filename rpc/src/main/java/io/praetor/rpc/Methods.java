@@ -34,6 +34,7 @@ public final class Methods {
           CoordinateMethods.LIST_NODES,
           CoordinateMethods.NODE,
           CoordinateMethods.UPDATE,
+          EventMethods.FIRE,
           HealthMethods.CHECKS_IN_STATE,
           HealthMethods.NODE_CHECKS,
           HealthMethods.SERVICE_CHECKS,

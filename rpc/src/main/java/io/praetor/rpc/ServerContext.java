@@ -5,6 +5,7 @@ import io.praetor.catalog.DatacenterMap;
 import io.praetor.raft.RaftNode;
 import io.praetor.rpc.autopilot.AutopilotState;
 import io.praetor.store.Snapshot;
+import io.praetor.wire.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,11 @@ public interface ServerContext {
   /// Where the servers of each known datacenter are, by the coordinates of the WAN pool.
   default List<DatacenterMap> datacenters() {
     return List.of();
+  }
+
+  /// Sends a user event, whole as gossip carries it, into the LAN pool.
+  default void fireEvent(String name, Bytes payload) {
+    throw new ConsulException("this server has no gossip pool");
   }
 
   /// How the servers are, as this server last saw them while it leads.

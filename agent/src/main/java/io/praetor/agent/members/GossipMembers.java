@@ -224,7 +224,12 @@ public final class GossipMembers implements Members, AutoCloseable {
 
   @Override
   public void broadcast(UserEvent event) {
-    await(lan.userEvent(UserEventWire.PREFIX + event.name(), UserEventWire.encode(event), false));
+    fire(event.name(), UserEventWire.encode(event));
+  }
+
+  @Override
+  public void fire(String name, Bytes payload) {
+    await(lan.userEvent(UserEventWire.PREFIX + name, payload, false));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.praetor.gossip.core.serf.Coordinate;
 import io.praetor.gossip.core.serf.KeyQuery;
 import io.praetor.http.agent.Member;
 import io.praetor.http.agent.UserEvent;
+import io.praetor.wire.Bytes;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,11 @@ public interface Members {
 
   /// Sends a user event to all members, this one included.
   void broadcast(UserEvent event);
+
+  /// Sends an event of another agent, whole as gossip carries it.
+  ///
+  /// @throws io.praetor.rpc.ConsulException when it is too long
+  void fire(String name, Bytes payload);
 
   /// Tells the LAN pool that this server leads now.
   void announceLeader();
