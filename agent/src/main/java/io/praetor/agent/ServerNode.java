@@ -9,6 +9,7 @@ import io.praetor.agent.leader.CatalogReconciler;
 import io.praetor.agent.leader.CertificateAuthority;
 import io.praetor.agent.leader.CoordinateBatches;
 import io.praetor.agent.leader.EntryBootstrap;
+import io.praetor.agent.leader.GatewayController;
 import io.praetor.agent.leader.LeaderClock;
 import io.praetor.agent.leader.LeaderDuty;
 import io.praetor.agent.leader.Leadership;
@@ -189,6 +190,7 @@ final class ServerNode implements Servers, AutoCloseable {
             autopilot,
             new CertificateAuthority(store, own, Clock.systemUTC()),
             new EntryBootstrap(config.configEntries(), store, own),
+            new GatewayController(store, own, threads.virtual(), Clock.systemUTC()),
             reconciler,
             new LeaderClock(
                 store, own, timers, threads.timer(), threads.virtual(), config.node().datacenter()),

@@ -115,6 +115,11 @@ public final class ConfigEntryMethods {
               ServiceConfigResponse.CODEC,
               CentralConfig::resolved);
 
+  /// What only the leader itself does: writes what it found about gateways and their routes.
+  public static final Method.Write<ConfigEntryRequest, Boolean> CONTROL =
+      Method.write(
+          "ConfigEntry.Control", ConfigEntryRequest.CODEC, BOOL, ConfigEntryMethods::control);
+
   /// What only the leader itself does: remembers that intentions are kept as entries.
   public static final Method.Write<IntentionRequest, Boolean> MIGRATE_INTENTIONS =
       Method.write(
@@ -134,6 +139,20 @@ public final class ConfigEntryMethods {
     } catch (EntryException e) {
       throw new ConsulException(e.text());
     }
+  }
+
+  /// A finding about an entry that has changed since is dropped: it will be looked at again.
+  private static Decision<Boolean> control(ServerContext server, ConfigEntryRequest request) {
+    ConfigEntry entry = request.entry();
+    ConfigEntry now = ConfigEntries.find(server.snapshot(), entry.type(), entry.name());
+    boolean finding = request.op().equals(ConfigEntryRequest.UPSERT_WITH_STATUS);
+    if (finding && (now == null || now.modifyIndex() != entry.modifyIndex())) {
+      return Decision.answer(false);
+    }
+    return Decision.propose(
+        Commands.CONFIG_ENTRY,
+        request.withDatacenter(server.datacenter()),
+        result -> Boolean.TRUE.equals(result));
   }
 
   private interface Answer<R> {

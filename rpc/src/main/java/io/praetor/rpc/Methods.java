@@ -72,6 +72,7 @@ public final class Methods {
           CoordinateMethods.APPLY_BATCH,
           KvMethods.REAP_TOMBSTONES,
           ConnectMethods.APPLY,
+          ConfigEntryMethods.CONTROL,
           ConfigEntryMethods.MIGRATE_INTENTIONS);
 
   private Methods() {}
