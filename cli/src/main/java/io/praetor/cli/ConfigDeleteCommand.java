@@ -4,6 +4,7 @@ package io.praetor.cli;
 import io.praetor.catalog.entries.ConfigEntry;
 import io.praetor.cli.client.ApiRequest;
 import io.praetor.cli.client.Json;
+import java.io.PrintStream;
 import java.util.List;
 
 /// `config delete`: removes a config entry, named by flags or by a file that holds it.
@@ -32,7 +33,19 @@ final class ConfigDeleteCommand extends ClientCommand {
 
   @Override
   String details() {
-    return "Deletes a config entry:\n\n    $ consul config delete -kind=service-defaults -name=web";
+    return """
+        Deletes a config entry:
+
+            $ consul config delete -kind=service-defaults -name=web
+
+        Options: -kind and -name, or -filename for those of a file; -cas with -modify-index to delete only what
+        has that index; and those of every request.""";
+  }
+
+  /// Consul's help of this verb lists no flags.
+  @Override
+  void printHelp(PrintStream to) {
+    to.print("Usage: " + PROGRAM + " " + usage() + "\n\n" + details().indent(2));
   }
 
   @Override

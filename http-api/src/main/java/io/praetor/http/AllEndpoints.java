@@ -18,6 +18,7 @@ final class AllEndpoints {
               ConnectEndpoints.LIST,
               CoordinateEndpoints.LIST,
               EventEndpoints.LIST,
+              ExportedEndpoints.LIST,
               HealthEndpoints.LIST,
               KvEndpoints.LIST,
               LaterEndpoints.LIST,

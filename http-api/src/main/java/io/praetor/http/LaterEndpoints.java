@@ -49,16 +49,6 @@ final class LaterEndpoints {
               .scope(Scope.PARTITION)
               .acl("peering:read")
               .answers(peering()),
-          get("/v1/exported-services")
-              .blocking()
-              .scope(Scope.PARTITION)
-              .acl("mesh:read")
-              .answers(unsupported("exported services")),
-          get("/v1/imported-services")
-              .blocking()
-              .scope(Scope.PARTITION)
-              .acl("mesh:read")
-              .answers(unsupported("imported services")),
           ui("/v1/internal/ui/nodes").marks(Mark.FILTER).answers(unsupported(UI)),
           ui("/v1/internal/ui/node/{node*}").answers(unsupported(UI)),
           ui("/v1/internal/ui/services").marks(Mark.FILTER).answers(unsupported(UI)),
