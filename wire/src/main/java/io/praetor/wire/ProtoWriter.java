@@ -10,9 +10,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes one message of Protocol Buffers (version 3, binary). Fields are written in the order of the
-/// calls and left out at their default, as the format wants it; the caller goes by ascending numbers,
-/// so that the bytes are those that other implementations write. One thread.
+/// Writes one message of Protocol Buffers (version 3, binary). Fields are written in the order of
+/// the calls and left out at their default, as the format wants it; the caller goes by ascending
+/// numbers, so that the bytes are those that other implementations write. One thread.
 public final class ProtoWriter {
   private static final int VARINT = 0;
   private static final int FIXED64 = 1;

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 
-/// The service `subscribe.StateChangeSubscription`, answered from this server's own state, leader or
-/// not. Safe for use by any thread.
+/// The service `subscribe.StateChangeSubscription`, answered from this server's own state, leader
+/// or not. Safe for use by any thread.
 public final class StateChangeSubscription {
   private static final String SERVICE = "subscribe.StateChangeSubscription";
 

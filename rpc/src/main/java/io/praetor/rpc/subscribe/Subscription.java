@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One subscription: what the subscriber has been told, and what it must be told when it is shown a
-/// newer snapshot. Two snapshots are compared, so nothing is kept of what happened between them, and
-/// a slow subscriber costs no more than a fast one. One thread.
+/// newer snapshot. Two snapshots are compared, so nothing is kept of what happened between them,
+/// and a slow subscriber costs no more than a fast one. One thread.
 final class Subscription<T> {
   private final SharedFeed<T> feed;
   private Shown<T> told;
@@ -21,8 +21,8 @@ final class Subscription<T> {
     index = told.index();
   }
 
-  /// What the subscriber hears first: all items and the end of the snapshot, or nothing when the last
-  /// thing it heard is still all there is.
+  /// What the subscriber hears first: all items and the end of the snapshot, or nothing when the
+  /// last thing it heard is still all there is.
   ///
   /// @param resumeFrom the index of the last event that the subscriber has; 0 for none
   Iterable<Iterable<byte[]>> begin(long resumeFrom) {

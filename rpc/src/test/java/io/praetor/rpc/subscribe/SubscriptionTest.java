@@ -36,8 +36,8 @@ class SubscriptionTest {
   private static final RegisterRequest N2 =
       RegisterRequest.builder().node("n2").address("1.1.1.1").datacenter("dc1").build();
 
-  /// What a subscriber sees, in short: `24 +p1/web1` for an instance that came or changed, `-` for one
-  /// that went, `end` and `new` for the marks; several in one message stand in brackets.
+  /// What a subscriber sees, in short: `24 +p1/web1` for an instance that came or changed, `-` for
+  /// one that went, `end` and `new` for the marks; several in one message stand in brackets.
   private static String read(byte[] event) {
     ProtoReader in = new ProtoReader(event);
     String text = "";

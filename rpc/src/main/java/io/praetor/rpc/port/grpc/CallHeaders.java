@@ -78,7 +78,7 @@ final class CallHeaders {
           case 'n' -> 1L;
           default -> throw new NumberFormatException("malformed grpc-timeout");
         };
-    // Eight digits of hours are less than 2^63 nanoseconds times 40: such a timeout is for ever.
+    // Eight digits of hours can be more than a long holds: such a timeout is for ever.
     long count = Long.parseUnsignedLong(text.subSequence(0, digits).toString());
     return count > Long.MAX_VALUE / unit ? null : Long.valueOf(count * unit);
   }

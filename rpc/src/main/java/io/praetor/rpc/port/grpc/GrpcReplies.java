@@ -16,9 +16,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The answers of one call. The method's thread sends; it waits while more than a little has not been
-/// written yet, which is so when the peer's window is full. That thread is interrupted when the stream
-/// is closed.
+/// The answers of one call. The method's thread sends; it waits while more than a little has not
+/// been written yet, which is so when the peer's window is full. That thread is interrupted when
+/// the stream is closed.
 final class GrpcReplies implements GrpcMethod.Replies {
   /// Bytes that may wait for the peer; one message may always.
   private static final int MAX_WAITING = 64 * 1024;

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Speaks {@link io.praetor.rpc.port.FirstByte#GRPC}: calls of methods that answer with a stream. The
-/// classes of HTTP/2 are loaded with the first connection.
+/// Speaks {@link io.praetor.rpc.port.FirstByte#GRPC}: calls of methods that answer with a stream.
+/// The classes of HTTP/2 are loaded with the first connection.
 public final class GrpcServer implements Consumer<Channel> {
   /// Calls that one connection may have open: a client agent makes one for each service that is
   /// watched through it, and waits with further ones.
@@ -27,7 +27,8 @@ public final class GrpcServer implements Consumer<Channel> {
   private static final int MAX_RESETS_PER_WINDOW = 2 * MAX_STREAMS;
   private static final int RESET_WINDOW_SECONDS = 30;
 
-  /// A connection that was silent so long is asked whether it is still there. Callers speak every 30 s.
+  /// A connection that was silent so long is asked whether it is still there. Callers speak every
+  /// 30 s.
   private static final long SILENCE_SECONDS = 90;
 
   private final Map<String, Map<String, GrpcMethod>> services;

@@ -14,8 +14,9 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The end of a connection's pipeline. Ends a connection that pings too often, as the server of gRPC
-/// does, and one that has stopped to answer. On the connection's event loop, like all that calls it.
+/// The end of a connection's pipeline. Ends a connection that pings too often, as the server of
+/// gRPC does, and one that has stopped to answer. On the connection's event loop, like all that
+/// calls it.
 final class KeepaliveHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger("agent.server.grpc");
 

@@ -7,8 +7,8 @@ import io.praetor.rpc.grpc.GrpcStatus;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the one message of a request: a byte that says whether it is compressed, four of length,
-/// and the message. One thread.
+/// Collects the one message of a request: a byte that says whether it is compressed, four of
+/// length, and the message. One thread.
 final class MessageReader {
   /// Requests are small: names, a token and an index.
   static final int MAX_BYTES = 64 * 1024;

@@ -229,9 +229,9 @@ class GrpcServerTest {
       delimiter = '|',
       textBlock =
           """
-          /subscribe.StateChangeSubscription/Nope | 12 | unknown method Nope for service subscribe.StateChangeSubscription
-          /foo.Bar/Baz                            | 12 | unknown service foo.Bar
-          bad                                     | 12 | malformed method name: "bad"
+          /subscribe.StateChangeSubscription/X | 12 | unknown method X for service subscribe.StateChangeSubscription
+          /foo.Bar/Baz | 12 | unknown service foo.Bar
+          bad          | 12 | malformed method name: "bad"
           """)
   void refusesUnknownMethods(String path, String code, String message) throws IOException {
     try (GrpcCaller caller = new GrpcCaller(port.address())) {
