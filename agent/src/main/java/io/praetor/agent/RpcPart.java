@@ -20,6 +20,7 @@ import io.praetor.rpc.port.FirstByte;
 import io.praetor.rpc.port.MultiplexServer;
 import io.praetor.rpc.port.PortDialer;
 import io.praetor.rpc.port.PortTls;
+import io.praetor.rpc.port.RequestMemory;
 import io.praetor.rpc.port.RpcPool;
 import io.praetor.rpc.port.ServerPort;
 import io.praetor.rpc.port.SingleServer;
@@ -100,9 +101,10 @@ final class RpcPart implements AutoCloseable {
   /// The server port with RPC and snapshots on it; the other protocols are added by those who speak them.
   ServerPort.Builder port(RuntimeConfig config, Snapshots snapshots, Threads threads) {
     Dispatcher dispatcher = new Dispatcher(new MethodTable(Methods.ALL), rpc, new PeerFilters());
+    RequestMemory memory = RequestMemory.ofHeap();
     return ServerPort.builder(config.addresses().rpcBind())
-        .on(FirstByte.RPC, new SingleServer(dispatcher, threads.virtual()))
-        .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, threads.virtual()))
+        .on(FirstByte.RPC, new SingleServer(dispatcher, threads.virtual(), memory))
+        .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, threads.virtual(), memory))
         .on(FirstByte.SNAPSHOT, new SnapshotServer(snapshots, threads.virtual()))
         .handshakeTimeout(config.limits().rpcHandshakeTimeout())
         .connectionsPerClient(config.limits().rpcMaxConnsPerClient());

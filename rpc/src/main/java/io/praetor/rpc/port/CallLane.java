@@ -30,6 +30,8 @@ final class CallLane {
   private final CallWire wire;
   private final MessageBuffer buffer = new MessageBuffer(MAX_MESSAGE);
   private final ArrayDeque<byte[]> held = new ArrayDeque<>();
+  private int heldBytes;
+  private int runningBytes;
   private @Nullable Future<?> running;
   private boolean draining;
   private boolean lastAnswer;
@@ -46,9 +48,9 @@ final class CallLane {
     this.wire = wire;
   }
 
-  /// Bytes of requests that have not been run.
+  /// Bytes of requests that are not answered yet.
   int size() {
-    return buffer.size();
+    return over ? 0 : buffer.size() + heldBytes + runningBytes;
   }
 
   /// Whether a call is being run or answered.
@@ -61,6 +63,7 @@ final class CallLane {
       return;
     }
     held.add(bytes);
+    heldBytes += bytes.length;
     next();
   }
 
@@ -101,12 +104,14 @@ final class CallLane {
         }
         return;
       }
+      heldBytes -= more.length;
       buffer.add(more);
       wire.consumed(more.length);
     }
   }
 
   private void start(Message message) {
+    runningBytes = message.bytes().length;
     try {
       running = executor.submit(() -> run(message));
     } catch (RejectedExecutionException e) {
@@ -145,6 +150,7 @@ final class CallLane {
 
   private void answered(Dispatcher.Answer answer, boolean room) {
     running = null;
+    runningBytes = 0;
     if (over) {
       if (room) {
         answers.release();

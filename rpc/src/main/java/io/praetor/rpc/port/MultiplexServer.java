@@ -6,19 +6,26 @@ import io.praetor.rpc.net.Dispatcher;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Speaks {@link FirstByte#MULTIPLEX}: calls on the streams of a yamux connection.
 public final class MultiplexServer implements Consumer<Channel> {
+  private static final Logger LOG = LoggerFactory.getLogger("agent.server.rpc");
+
   /// Answers of one connection that are encoded and wait for the peer to take them.
-  private static final int MOST_ANSWERS = 64;
+  private static final int MOST_ANSWERS = 16;
 
   private final Dispatcher dispatcher;
   private final ExecutorService executor;
+  private final RequestMemory memory;
 
   /// @param executor makes a virtual thread for each call
-  public MultiplexServer(Dispatcher dispatcher, ExecutorService executor) {
+  /// @param memory shared by all who serve calls
+  public MultiplexServer(Dispatcher dispatcher, ExecutorService executor, RequestMemory memory) {
     this.dispatcher = dispatcher;
     this.executor = executor;
+    this.memory = memory;
   }
 
   @Override
@@ -28,7 +35,6 @@ public final class MultiplexServer implements Consumer<Channel> {
 
   private final class Connection {
     private final Semaphore answers = new Semaphore(MOST_ANSWERS);
-    private final HeldBytes requests = new HeldBytes();
     private final YamuxConnection yamux;
 
     Connection(Channel channel) {
@@ -43,8 +49,7 @@ public final class MultiplexServer implements Consumer<Channel> {
     private final class ServedStream implements StreamEnd, CallWire {
       private final int stream;
       private final CallLane lane = new CallLane(dispatcher, executor, answers, this);
-      private int counted;
-      private boolean gone;
+      private final RequestMemory.Share share = memory.new Share();
 
       ServedStream(int stream) {
         this.stream = stream;
@@ -53,27 +58,11 @@ public final class MultiplexServer implements Consumer<Channel> {
       @Override
       public void data(byte[] bytes) {
         lane.data(bytes);
-        if (!count()) {
+        if (!share.set(lane.size())) {
+          LOG.warn("too many requests at once: from={}", yamux.channel().remoteAddress());
           lane.lost();
           abort();
         }
-      }
-
-      /// Half-received requests of all streams share one bound.
-      private boolean count() {
-        if (gone) {
-          return true;
-        }
-        int size = lane.size();
-        boolean fits = requests.add(size - counted);
-        counted = size;
-        return fits;
-      }
-
-      private void leave() {
-        gone = true;
-        requests.add(-counted);
-        counted = 0;
       }
 
       @Override
@@ -84,12 +73,12 @@ public final class MultiplexServer implements Consumer<Channel> {
       @Override
       public void drained() {
         lane.drained();
-        count();
+        share.set(lane.size());
       }
 
       @Override
       public void lost(String reason) {
-        leave();
+        share.leave();
         lane.lost();
       }
 
@@ -110,26 +99,15 @@ public final class MultiplexServer implements Consumer<Channel> {
 
       @Override
       public void finish() {
-        leave();
+        share.leave();
         yamux.finish(stream);
       }
 
       @Override
       public void abort() {
-        leave();
+        share.leave();
         yamux.reset(stream);
       }
-    }
-  }
-
-  /// Bytes of requests that are not whole yet.
-  private static final class HeldBytes {
-    private static final long MOST = 64L * 1024 * 1024;
-    private long held;
-
-    boolean add(int bytes) {
-      held += bytes;
-      return held <= MOST;
     }
   }
 }

@@ -30,11 +30,14 @@ public final class SingleServer implements Consumer<Channel> {
 
   private final Dispatcher dispatcher;
   private final ExecutorService executor;
+  private final RequestMemory memory;
 
   /// @param executor makes a virtual thread for each call
-  public SingleServer(Dispatcher dispatcher, ExecutorService executor) {
+  /// @param memory shared by all who serve calls
+  public SingleServer(Dispatcher dispatcher, ExecutorService executor, RequestMemory memory) {
     this.dispatcher = dispatcher;
     this.executor = executor;
+    this.memory = memory;
   }
 
   @Override
@@ -48,6 +51,7 @@ public final class SingleServer implements Consumer<Channel> {
   private final class Handler extends ChannelInboundHandlerAdapter implements CallWire {
     private final Channel channel;
     private final CallLane lane = new CallLane(dispatcher, executor, new Semaphore(1), this);
+    private final RequestMemory.Share share = memory.new Share();
     private int ahead;
 
     Handler(Channel channel) {
@@ -65,7 +69,12 @@ public final class SingleServer implements Consumer<Channel> {
       }
       ahead += bytes.length;
       lane.data(bytes);
-      regulate();
+      if (share.set(lane.size())) {
+        regulate();
+      } else {
+        LOG.warn("too many requests at once: from={}", channel.remoteAddress());
+        ctx.close();
+      }
     }
 
     private void regulate() {
@@ -90,6 +99,7 @@ public final class SingleServer implements Consumer<Channel> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+      share.leave();
       lane.lost();
     }
 
@@ -112,6 +122,7 @@ public final class SingleServer implements Consumer<Channel> {
               written -> {
                 if (written.isSuccess()) {
                   lane.drained();
+                  share.set(lane.size());
                 }
               });
     }

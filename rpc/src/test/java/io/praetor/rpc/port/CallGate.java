@@ -21,7 +21,7 @@ record CallGate(CountDownLatch begun, CountDownLatch stopped) implements Rpc {
   ServerPort open(EventLoopGroup loops, ExecutorService executor) throws IOException {
     Dispatcher dispatcher = new Dispatcher(new MethodTable(Methods.ALL), this, PortedServer.FILTER);
     return ServerPort.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-        .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, executor))
+        .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, executor, RequestMemory.ofHeap()))
         .start(loops);
   }
 

@@ -61,8 +61,8 @@ final class PortedServer implements AutoCloseable {
   private ServerPort open(InetSocketAddress address) throws IOException {
     Dispatcher dispatcher = new Dispatcher(new MethodTable(Methods.ALL), rpc, FILTER);
     return ServerPort.builder(address)
-        .on(FirstByte.RPC, new SingleServer(dispatcher, executor))
-        .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, executor))
+        .on(FirstByte.RPC, new SingleServer(dispatcher, executor, RequestMemory.ofHeap()))
+        .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, executor, RequestMemory.ofHeap()))
         .start(loops);
   }
 

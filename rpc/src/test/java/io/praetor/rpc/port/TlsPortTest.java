@@ -134,8 +134,8 @@ class TlsPortTest {
     Dispatcher dispatcher =
         new Dispatcher(new MethodTable(Methods.ALL), new TestServer().rpc(), PortedServer.FILTER);
     return ServerPort.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-        .on(FirstByte.RPC, new SingleServer(dispatcher, executor))
-        .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, executor))
+        .on(FirstByte.RPC, new SingleServer(dispatcher, executor, RequestMemory.ofHeap()))
+        .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, executor, RequestMemory.ofHeap()))
         .on(FirstByte.SNAPSHOT, new SnapshotServer(snapshots, executor))
         .on(FirstByte.RAFT, TlsPortTest::echo)
         .tls(() -> tls)
