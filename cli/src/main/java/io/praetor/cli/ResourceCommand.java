@@ -2,7 +2,9 @@
 package io.praetor.cli;
 
 import io.praetor.cli.client.ApiClient;
+import io.praetor.cli.client.ApiError;
 import io.praetor.cli.client.ApiRequest;
+import io.praetor.cli.client.ApiResponse;
 import io.praetor.cli.client.Json;
 import io.praetor.cli.client.JsonWriter;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.regex.Pattern;
 /// are not supported.
 final class ResourceCommand extends ClientCommand {
   private static final Pattern TYPE = Pattern.compile("([^./]+)\\.([^./]+)\\.([^./]+)");
+
+  private static final int NO_CONTENT = 204;
 
   private final Verb verb;
   private final Flag<String> file;
@@ -91,7 +95,7 @@ final class ResourceCommand extends ClientCommand {
     ApiClient agent = connect(terminal);
     String what = "Error " + verb.doing + " resource " + arguments.getFirst() + "/" + name;
     if (verb == Verb.DELETE) {
-      telling(what, agent.delete(path + "/" + name)::run);
+      telling(what, () -> delete(agent, path + "/" + name));
       terminal.out().print(arguments.getFirst() + "/" + name + " deleted\n");
       return 0;
     }
@@ -99,6 +103,15 @@ final class ResourceCommand extends ClientCommand {
     Json found = asking(what, request::fetch);
     terminal.out().print(JsonWriter.indented(found, "    ") + "\n");
     return 0;
+  }
+
+  /// What was deleted, and what was not there, is answered without content.
+  private static void delete(ApiClient agent, String path) throws ApiError {
+    try (ApiResponse response = agent.delete(path).send()) {
+      if (response.status() != NO_CONTENT) {
+        response.expectOk();
+      }
+    }
   }
 
   private void parseLate(List<String> more) throws Failure {
