@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.praetor.wire.DecodeException;
 import io.praetor.wire.Decoder;
 import io.praetor.wire.Json;
 import io.praetor.wire.Msgpack;
@@ -13,8 +14,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,5 +78,29 @@ class EntryCodecTest {
           recorded().anyMatch(one -> String.valueOf(one.get()[0]).endsWith("-" + kind.name())),
           kind.name());
     }
+  }
+
+  /// Damaged bytes end in an entry or in a [DecodeException], never in anything else.
+  @Test
+  void survivesDamage() throws IOException {
+    SplittableRandom random = new SplittableRandom(11);
+    List<byte[]> seeds =
+        recorded().map(one -> HexFormat.of().parseHex(String.valueOf(one.get()[1]))).toList();
+    int refused = 0;
+    for (int round = 0; round < 30_000; round++) {
+      byte[] bytes = seeds.get(random.nextInt(seeds.size())).clone();
+      for (int i = random.nextInt(1, 4); i > 0; i--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      if (random.nextInt(4) == 0) {
+        bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+      }
+      try {
+        Msgpack.write(ConfigEntryRequest.CODEC, Msgpack.read(ConfigEntryRequest.CODEC, bytes));
+      } catch (DecodeException expected) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 0);
   }
 }
