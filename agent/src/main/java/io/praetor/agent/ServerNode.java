@@ -13,12 +13,8 @@ import io.praetor.agent.leader.GatewayController;
 import io.praetor.agent.leader.LeaderClock;
 import io.praetor.agent.leader.LeaderDuty;
 import io.praetor.agent.leader.Leadership;
-import io.praetor.catalog.Coordinate;
-import io.praetor.catalog.DatacenterMap;
-import io.praetor.catalog.Vivaldi;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.http.agent.Member;
-import io.praetor.http.filter.Filter;
 import io.praetor.raft.Leader;
 import io.praetor.raft.RaftNode;
 import io.praetor.raft.Server;
@@ -27,11 +23,8 @@ import io.praetor.rpc.CommandTable;
 import io.praetor.rpc.Commands;
 import io.praetor.rpc.ConnectMethods;
 import io.praetor.rpc.ConsulStateMachine;
-import io.praetor.rpc.CoordinateQueue;
-import io.praetor.rpc.LeaderSessions;
 import io.praetor.rpc.LeaderTimers;
 import io.praetor.rpc.Rpc;
-import io.praetor.rpc.ServerContext;
 import io.praetor.rpc.ServerRpc;
 import io.praetor.rpc.ServerSnapshots;
 import io.praetor.rpc.SnapshotFormat;
@@ -47,7 +40,6 @@ import io.praetor.rpc.port.PortTls;
 import io.praetor.rpc.port.ServerPort;
 import io.praetor.rpc.port.grpc.GrpcServer;
 import io.praetor.rpc.subscribe.StateChangeSubscription;
-import io.praetor.store.Snapshot;
 import io.praetor.store.Store;
 import io.praetor.wire.Bytes;
 import java.io.IOException;
@@ -55,11 +47,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -80,9 +69,6 @@ final class ServerNode implements Servers, AutoCloseable {
   private final Store store;
   private final RaftNode raft;
   private final RpcPart rpc;
-
-  /// Of the space of network coordinates, besides the height.
-  private static final int DIMENSIONS = 8;
 
   private final Leadership leadership;
   private final CatalogReconciler reconciler;
@@ -149,8 +135,8 @@ final class ServerNode implements Servers, AutoCloseable {
         new AtomicReference<>(() -> AutopilotState.NONE);
     CoordinateBatches coordinates =
         new CoordinateBatches(config.coordinates(), threads.timer(), threads.virtual());
-    Context context =
-        new Context(
+    ServerFacilities context =
+        new ServerFacilities(
             store,
             raft,
             config.node().datacenter(),
@@ -355,66 +341,5 @@ final class ServerNode implements Servers, AutoCloseable {
     rpc.close();
     leadership.close();
     raft.close();
-  }
-
-  private record Context(
-      Store store,
-      RaftNode raft,
-      String datacenter,
-      String nodeName,
-      Duration sessionTtlFloor,
-      LeaderSessions sessions,
-      CoordinateQueue coordinates,
-      Supplier<AutopilotState> autopilotState,
-      BiConsumer<String, Bytes> fire)
-      implements ServerContext {
-    @Override
-    public void fireEvent(String name, Bytes payload) {
-      fire.accept(name, payload);
-    }
-
-    @Override
-    public String filterFault(String expression) {
-      return Filter.syntaxFault(expression);
-    }
-
-    @Override
-    public Snapshot snapshot() {
-      return store.snapshot();
-    }
-
-    @Override
-    public AutopilotState autopilot() {
-      return autopilotState.get();
-    }
-
-    /// Consul's own floor holds when none is configured.
-    @Override
-    public Duration sessionTtlMin() {
-      return sessionTtlFloor.isZero() ? ServerContext.super.sessionTtlMin() : sessionTtlFloor;
-    }
-
-    /// Alone in the WAN pool, this server is where every coordinate starts.
-    @Override
-    public List<DatacenterMap> datacenters() {
-      Vivaldi origin = new Vivaldi(Collections.nCopies(DIMENSIONS, 0.0), 1.5, 0, 1e-5);
-      return List.of(
-          new DatacenterMap(datacenter, "wan", List.of(new Coordinate(nodeName, "", "", origin))));
-    }
-
-    @Override
-    public long nowNanos() {
-      return System.nanoTime();
-    }
-
-    @Override
-    public Instant now() {
-      return Instant.now();
-    }
-
-    @Override
-    public String newUuid() {
-      return UUID.randomUUID().toString();
-    }
   }
 }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Leads one term: takes proposals, replicates them, commits what a majority holds, proves its
 /// leadership to readers.
 final class LeaderRole extends Role {
-  private static final String RESTORING = "a snapshot is being restored";
-
   private record Pending(ProposalId id, long index) {}
 
   private record Reading(ProposalId id, long round) {}
@@ -34,7 +32,7 @@ final class LeaderRole extends Role {
 
   private long heartbeatAtNanos;
   private @Nullable Transfer transfer;
-  private Input.@Nullable RestoreState restore;
+  private final StateRestore restore;
 
   /// Once another server was told to stand, its election may succeed at any time, even if this
   /// server has given up on it and carries on. So the lease is gone for the rest of the term;
@@ -45,6 +43,7 @@ final class LeaderRole extends Role {
     super(replica);
     this.termStartIndex = replica.log.lastIndex() + 1;
     this.replication = new Replication(replica, rounds);
+    this.restore = new StateRestore(replica);
   }
 
   @Override
@@ -105,8 +104,8 @@ final class LeaderRole extends Role {
     for (Proposal proposal : batch) {
       if (transfer != null) {
         replica.complete(proposal.id(), new Outcome.TransferInProgress());
-      } else if (restore != null) {
-        replica.complete(proposal.id(), new Outcome.Rejected(RESTORING));
+      } else if (restore.isUnderWay()) {
+        replica.complete(proposal.id(), new Outcome.Rejected(StateRestore.REFUSAL));
       } else {
         Entry entry = replica.appendOwn(proposal.type(), proposal.data(), proposal.extensions());
         proposals.addLast(new Pending(proposal.id(), entry.index()));
@@ -316,8 +315,8 @@ final class LeaderRole extends Role {
   /// majorities of consecutive configurations overlap also across terms.
   private @Nullable String objectionTo(
       Input.ChangeConfiguration request, ConfigurationState latest) {
-    if (restore != null) {
-      return RESTORING;
+    if (restore.isUnderWay()) {
+      return StateRestore.REFUSAL;
     }
     if (replica.faults.changesMembersEarly()) {
       return null;
@@ -337,8 +336,8 @@ final class LeaderRole extends Role {
       replica.complete(request.id(), new Outcome.TransferInProgress());
       return;
     }
-    if (restore != null) {
-      replica.complete(request.id(), new Outcome.Rejected(RESTORING));
+    if (restore.isUnderWay()) {
+      replica.complete(request.id(), new Outcome.Rejected(StateRestore.REFUSAL));
       return;
     }
     ServerId target = request.target() == null ? bestFollower() : request.target();
@@ -387,52 +386,20 @@ final class LeaderRole extends Role {
 
   @Override
   void restoreState(Input.RestoreState request) {
-    boolean busy = transfer != null || restore != null || replica.restoring != null;
-    if (busy || replica.configurations.latestState().index() > replica.commitIndex) {
-      replica.outbox.add(new Effect.DiscardSnapshot(request.handle()));
-      replica.complete(request.id(), new Outcome.Rejected("another change is under way"));
-      return;
-    }
-    restore = request;
-    applied();
+    restore.ask(request, transfer != null);
   }
 
-  /// A restore begins when nothing is in flight, so that no proposal's fate is left open. None is
-  /// taken until it is done.
   @Override
   void applied() {
-    Input.RestoreState wanted = restore;
-    long last = replica.log.lastIndex();
-    if (wanted == null || replica.restoring != null || replica.applyFlow.appliedIndex() < last) {
-      return;
-    }
-    SnapshotMeta meta =
-        new SnapshotMeta(
-            "restored",
-            Math.max(last, wanted.above()) + 1,
-            replica.term(),
-            replica.configurations.latestState(),
-            0);
-    replica.restoring = meta;
-    replica.applyFlow.pause();
-    replica.outbox.add(new Effect.RestoreSnapshot(meta, wanted.handle()));
+    restore.pursue();
   }
 
   /// The saved state is this server's. The followers lack the index before the log's new beginning,
   /// so they are sent the whole of it.
   void stateRestored(SnapshotMeta meta) {
-    Input.RestoreState done = restore;
-    if (done == null) {
-      throw new IllegalStateException("no saved state was to be restored");
-    }
-    restore = null;
-    replica.log.replaceBy(meta.index(), meta.term());
-    replica.durability.truncated(1);
-    replica.configurations.replaceBy(meta.configuration(), meta.index(), false);
-    replica.commitIndex = meta.index();
-    replica.applyFlow.restoredTo(meta.index());
+    ProposalId asked = restore.finish(meta);
     Entry entry = replica.appendOwn(EntryType.NOOP, Entry.NO_BYTES, Entry.NO_BYTES);
-    proposals.addLast(new Pending(done.id(), entry.index()));
+    proposals.addLast(new Pending(asked, entry.index()));
     replicate();
     advanceCommit();
   }
@@ -440,13 +407,7 @@ final class LeaderRole extends Role {
   /// What is in the log may or may not survive; reads have surely not happened.
   @Override
   void leave() {
-    Input.RestoreState unfinished = restore;
-    if (unfinished != null) {
-      if (replica.restoring == null) {
-        replica.outbox.add(new Effect.DiscardSnapshot(unfinished.handle()));
-      }
-      replica.complete(unfinished.id(), new Outcome.LeadershipLost());
-    }
+    restore.abandon();
     proposals.forEach(one -> replica.complete(one.id, new Outcome.LeadershipLost()));
     reads.forEach(one -> replica.complete(one.id, new Outcome.NotLeader(null)));
     if (transfer != null) {

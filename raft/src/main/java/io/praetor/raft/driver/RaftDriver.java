@@ -20,14 +20,11 @@ import io.praetor.raft.core.CoreStatus;
 import io.praetor.raft.core.Entry;
 import io.praetor.raft.core.EntryType;
 import io.praetor.raft.core.Input;
-import io.praetor.raft.core.Message;
 import io.praetor.raft.core.Proposal;
 import io.praetor.raft.core.ProposalId;
 import io.praetor.raft.core.RaftCore;
 import io.praetor.raft.storage.LogStore;
-import io.praetor.raft.storage.SnapshotSink;
 import io.praetor.raft.storage.SnapshotStore;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +125,7 @@ public final class RaftDriver implements RaftNode {
             () -> nanoClock.getAsLong() - base, // So that sums of times cannot overflow.
             wallClock,
             random);
-    transport.start(driver.new Arrivals(snapshots));
+    transport.start(new Arrivals(driver.inbox, snapshots));
     driver.threads.forEach(Thread::start);
     return driver;
   }
@@ -338,49 +335,6 @@ public final class RaftDriver implements RaftNode {
       } catch (InterruptedException e) {
         interrupted = true;
       }
-    }
-  }
-
-  /// A leader's snapshot, which is at its place already.
-  private record Arrived(SnapshotSink sink) implements Inbox.Received {
-    @Override
-    public SnapshotSink at(SnapshotMeta meta) {
-      return sink;
-    }
-
-    @Override
-    public void discard() throws IOException {
-      sink.discard();
-    }
-  }
-
-  /// What the transport delivers.
-  private final class Arrivals implements Inbound {
-    private final SnapshotStore snapshots;
-
-    Arrivals(SnapshotStore snapshots) {
-      this.snapshots = snapshots;
-    }
-
-    @Override
-    public void receive(ServerId from, Message message) {
-      inbox.add(new Input.Receive(from, message));
-    }
-
-    @Override
-    public void unreachable(ServerId peer) {
-      inbox.add(new Input.Unreachable(peer));
-    }
-
-    @Override
-    public SnapshotSink beginSnapshot(SnapshotMeta meta) throws IOException {
-      return snapshots.create(meta.index(), meta.term(), meta.configuration());
-    }
-
-    @Override
-    public void receiveSnapshot(ServerId from, long term, SnapshotMeta meta, SnapshotSink sink) {
-      long handle = inbox.keep(new Arrived(sink));
-      inbox.add(new Input.Receive(from, new Message.InstallSnapshot(term, meta, handle)));
     }
   }
 }
