@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The machine that this process runs on, as configuration is read from it.
 public final class MachineHost implements Host {
   private static final Path ROUTES = Path.of("/proc/net/route");
+  private static final Path LIMITS = Path.of("/proc/self/limits");
   private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
   @Override
@@ -41,6 +42,25 @@ public final class MachineHost implements Host {
   @Override
   public @Nullable String environment(String variable) {
     return System.getenv(variable);
+  }
+
+  /// The soft limit, which Java has raised to the hard one.
+  @Override
+  public long maxOpenFiles() {
+    if (!Files.isReadable(LIMITS)) {
+      return Long.MAX_VALUE;
+    }
+    try (Stream<String> lines = Files.lines(LIMITS)) {
+      return lines
+          .filter(line -> line.startsWith("Max open files"))
+          .map(line -> line.split(" {2,}")[1])
+          .filter(soft -> soft.matches("[0-9]{1,18}"))
+          .mapToLong(Long::parseLong)
+          .findFirst()
+          .orElse(Long.MAX_VALUE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + LIMITS, e);
+    }
   }
 
   @Override

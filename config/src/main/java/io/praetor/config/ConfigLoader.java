@@ -52,6 +52,7 @@ public final class ConfigLoader {
     for (SourceText text : texts) {
       merged.merge(text.settings(warnings));
     }
+    EnterpriseRules.warn(flags.values(), warnings);
     merged.merge(Deprecations.replace(Settings.copyOf(flags.values()), warnings));
     List<String> fragments = flags.fragments();
     for (int i = 0; i < fragments.size(); i++) {

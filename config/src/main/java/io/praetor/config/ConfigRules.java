@@ -46,7 +46,7 @@ final class ConfigRules {
     access.autoEncrypt();
     access.reconnect();
     access.autoConfig();
-    EnterpriseRules.warn(draft);
+    serving.openFiles();
     warnings();
   }
 

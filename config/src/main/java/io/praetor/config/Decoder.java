@@ -3,8 +3,10 @@
 package io.praetor.config;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,7 @@ final class Decoder {
     block("", "", schema, tree, settings);
     if (!misfits.isEmpty()) {
       throw new SyntaxException(
-          "decoding failed due to the following error(s):\n\n"
-              + String.join("\n", misfits.sorted()));
+          "decoding failed due to the following error(s):\n\n" + String.join("\n", misfits.list()));
     }
     if (!unknownKeys.isEmpty()) {
       throw new SyntaxException(GoText.errors(unknownKeys.list()));
@@ -45,19 +46,37 @@ final class Decoder {
       Schema.Block schema,
       Map<String, @Nullable Object> tree,
       Settings into) {
-    tree.forEach(
-        (key, value) -> {
-          Schema.Member member = Schema.member(schema, key);
-          if (member == null) {
-            unknownKeys.add("invalid config key " + path + key);
-          } else if (value != null) {
-            String name = prefix + member.name();
-            Object decoded = decode(path + member.name(), name, member.schema(), value, into);
-            if (decoded != null) {
-              into.put(name, decoded);
-            }
-          }
-        });
+    inOrder(schema, tree)
+        .forEach(
+            key -> {
+              Object value = tree.get(key);
+              Schema.Member member = Schema.member(schema, key);
+              if (member == null) {
+                unknownKeys.add("invalid config key " + path + key);
+              } else if (value != null) {
+                String name = prefix + member.name();
+                Object decoded = decode(path + member.name(), name, member.schema(), value, into);
+                if (decoded != null) {
+                  into.put(name, decoded);
+                }
+              }
+            });
+  }
+
+  /// The keys in the order in which Consul looks at them, unknown ones last.
+  private static List<String> inOrder(Schema.Block schema, Map<String, @Nullable Object> tree) {
+    List<String> keys = new ArrayList<>(tree.keySet());
+    if (schema == Schema.AGENT) {
+      keys.sort(Comparator.comparing((String key) -> key.toLowerCase(Locale.ROOT)));
+    } else if (keys.size() > 1) {
+      keys.sort(
+          Comparator.comparingInt(
+              key -> {
+                Schema.Member member = Schema.member(schema, key);
+                return member == null ? Integer.MAX_VALUE : member.order();
+              }));
+    }
+    return keys;
   }
 
   private @Nullable Object decode(

@@ -37,6 +37,7 @@ final class DefinitionBuilder {
   }
 
   CheckDefinition check(Settings c) {
+    String at = "check[" + c.string("id");
     return new CheckDefinition(
         c.string("id"),
         c.string("name"),
@@ -53,7 +54,7 @@ final class DefinitionBuilder {
         c.string("tcp"),
         c.bool("tcp_use_tls"),
         c.string("udp"),
-        draft.duration("check[].interval", c.string("interval")),
+        draft.duration(at + "].interval", c.text("interval")),
         c.string("docker_container_id"),
         c.string("shell"),
         c.string("grpc"),
@@ -65,15 +66,15 @@ final class DefinitionBuilder {
         c.string("alias_node"),
         c.string("alias_service"),
         c.string("os_service"),
-        draft.duration("check[].timeout", c.string("timeout")),
-        draft.duration("check[].ttl", c.string("ttl")),
+        draft.duration(at + "].timeout", c.text("timeout")),
+        draft.duration(at + "].ttl", c.text("ttl")),
         number(c, "output_max_size", DEFAULT_OUTPUT_MAX_BYTES),
         number(c, "success_before_passing", 0),
         number(c, "failures_before_warning", number(c, "failures_before_critical", 0)),
         number(c, "failures_before_critical", 0),
         draft.duration(
-            "check[].deregister_critical_service_after",
-            c.string("deregister_critical_service_after")));
+            at + "].deregister_critical_service_after",
+            c.text("deregister_critical_service_after")));
   }
 
   ServiceDefinition service(Settings s) {

@@ -37,7 +37,7 @@ final class DnsBuilder {
     }
     // Consul names this key without its block.
     Duration recursorTimeout =
-        draft.duration("recursor_timeout", settings.string("dns_config.recursor_timeout"));
+        draft.duration("recursor_timeout", settings.text("dns_config.recursor_timeout"));
     return new DnsConfig(
         addresses.dns(),
         withDot(settings.string("domain")),

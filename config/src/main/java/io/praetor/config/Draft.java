@@ -50,12 +50,12 @@ final class Draft {
 
   /// The duration under a key, zero when there is none.
   Duration duration(String key) {
-    return duration(key, settings.string(key));
+    return duration(key, settings.text(key));
   }
 
-  /// A duration that stands in a text, under the name that a fault would have.
-  Duration duration(String name, String text) {
-    if (text.isEmpty()) {
+  /// A duration that stands in a text, under the name that a fault would have; zero without a text.
+  Duration duration(String name, @Nullable String text) {
+    if (text == null) {
       return Duration.ZERO;
     }
     try {
@@ -115,7 +115,8 @@ final class Draft {
     }
   }
 
-  /// The addresses under a key, separated by blanks, each an IP address or `unix://` path.
+  /// The addresses under a key, separated by blanks, each an IP address or `unix://` path. The first
+  /// that is neither is a fault, and makes the list empty.
   List<String> addressList(String key) {
     List<String> addresses = new ArrayList<>();
     for (String part : resolved(key).split("\\s+")) {
@@ -126,9 +127,10 @@ final class Draft {
         addresses.add(part);
       } else {
         InetAddress ip = ip(key, part);
-        if (ip != null) {
-          addresses.add(Ip.text(ip));
+        if (ip == null) {
+          return List.of();
         }
+        addresses.add(Ip.text(ip));
       }
     }
     return addresses;
@@ -136,19 +138,16 @@ final class Draft {
 
   /// The one IP address under a key, null when there is none or it is no good.
   @Nullable InetAddress singleIp(String key) {
-    String text = resolved(key);
-    if (text.isEmpty()) {
-      return null;
-    }
-    if (text.split("\\s+").length > 1) {
-      fault(key + ": multiple addresses found: " + text);
-      return null;
-    }
-    if (text.startsWith("unix://")) {
+    List<String> addresses = addressList(key);
+    if (addresses.stream().anyMatch(address -> address.startsWith("unix://"))) {
       fault(key + " cannot be a unix socket");
       return null;
     }
-    return ip(key, text);
+    if (addresses.size() > 1) {
+      fault(key + ": multiple addresses found: " + resolved(key));
+      return null;
+    }
+    return addresses.isEmpty() ? null : Ip.parse(addresses.getFirst());
   }
 
   private @Nullable InetAddress ip(String key, String text) {

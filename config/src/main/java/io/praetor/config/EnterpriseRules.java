@@ -41,10 +41,11 @@ final class EnterpriseRules {
     }
   }
 
-  static void warn(Draft draft) {
+  /// Of one source; each is looked at by itself, before its older keys are replaced.
+  static void warn(Settings settings, List<String> warnings) {
     for (Map.Entry<String, String> entry : WARNED) {
-      if (isSet(draft.settings(), entry.getKey())) {
-        draft.warn(
+      if (isSet(settings, entry.getKey())) {
+        warnings.add(
             GoText.quote(entry.getValue())
                 + " is a Consul Enterprise configuration and will have no effect");
       }
@@ -53,10 +54,7 @@ final class EnterpriseRules {
 
   private static boolean isSet(Settings settings, String key) {
     return switch (key) {
-      case "audit" ->
-          settings.has("audit.enabled")
-              || settings.has("audit.rpc_enabled")
-              || settings.has("audit.sink");
+      case "audit" -> settings.bool("audit.enabled") || !settings.blockMap("audit.sink").isEmpty();
       case "license_path" -> settings.has(key);
       default ->
           switch (settings.get(key)) {

@@ -69,6 +69,6 @@ final class GossipBuilder {
 
   /// Consul's own errors have the two dots.
   private Duration duration(String pool, String key) {
-    return draft.duration(pool + ".." + key, settings.string(pool + "." + key));
+    return draft.duration(pool + ".." + key, settings.text(pool + "." + key));
   }
 }

@@ -17,6 +17,11 @@ public interface Host {
   /// The value of an environment variable, or null.
   @Nullable String environment(String variable);
 
+  /// How many files and sockets this process may have open.
+  default long maxOpenFiles() {
+    return Long.MAX_VALUE;
+  }
+
   /// The addresses of all network interfaces, in the order of the interfaces.
   List<NetworkAddress> addresses();
 

@@ -5,8 +5,8 @@ package io.praetor.config;
 import static io.praetor.config.Field.decimal;
 import static io.praetor.config.Field.duration;
 import static io.praetor.config.Field.integer;
-import static io.praetor.config.Field.nothing;
 import static io.praetor.config.Field.string;
+import static io.praetor.config.Field.time;
 
 import java.util.List;
 
@@ -53,7 +53,7 @@ final class InternalFields {
           string("version", "internal, a value from outside has no effect"),
           string("version_prerelease", "internal, a value from outside has no effect"),
           string("version_metadata", "internal, a value from outside has no effect"),
-          nothing("build_date", "internal, a value from outside has no effect"));
+          time("build_date", "internal, a value from outside has no effect"));
 
   private InternalFields() {}
 }

@@ -34,6 +34,11 @@ final class NodeRules {
         BASIC_NAME.matcher(datacenter).matches(),
         "datacenter can only contain lowercase alphanumeric, - or _ characters. received: "
             + GoText.quote(datacenter));
+    String primary = config.federation().primaryDatacenter();
+    require(
+        BASIC_NAME.matcher(primary).matches(),
+        "primary_datacenter can only contain lowercase alphanumeric, - or _ characters. received: "
+            + GoText.quote(primary));
     require(
         config.node().devMode() || !config.node().dataDir().isEmpty(), "data_dir cannot be empty");
   }

@@ -15,12 +15,12 @@ final class RaftBuilder {
   }
 
   int raftMultiplier() throws RefusedException {
-    int multiplier = draft.integer("performance.raft_multiplier");
+    long multiplier = settings.integer("performance.raft_multiplier");
     if (multiplier < 1 || multiplier > 10) {
       throw new RefusedException(
           "performance.raft_multiplier cannot be " + multiplier + ". Must be between 1 and 10");
     }
-    return multiplier;
+    return (int) multiplier;
   }
 
   RaftConfig raft(int multiplier) {

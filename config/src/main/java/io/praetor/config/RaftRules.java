@@ -19,7 +19,7 @@ final class RaftRules {
   }
 
   void raftProtocol() throws RefusedException {
-    int protocol = config.raft().protocol();
+    long protocol = settings.integer("raft_protocol");
     require(
         protocol == 3,
         "raft_protocol version " + protocol + " is not supported by this version of Consul");

@@ -24,7 +24,9 @@ sealed interface Schema {
   record BlockMap(Block element, String goName) implements Schema {}
 
   /// A key of a block under its proper name.
-  record Member(String name, Schema schema) {}
+  ///
+  /// @param order its place among the keys of the block, which is that of its fault among faults
+  record Member(String name, Schema schema, int order) {}
 
   Block AGENT = of(Fields.AGENT);
   Block SERVICE = of(Fields.SERVICE);
@@ -44,7 +46,7 @@ sealed interface Schema {
         (head, group) -> {
           Field first = group.getFirst();
           String name = head.replace("[]", "").replace("{}", "");
-          Member member = new Member(name, nested(head, group));
+          Member member = new Member(name, nested(head, group), members.size());
           members.put(name.toLowerCase(Locale.ROOT), member);
           if (first.key().equals(head)) {
             first.aliases().forEach(alias -> members.putIfAbsent(alias, member));

@@ -45,13 +45,6 @@ public final class ServiceRules {
   /// All that is wrong with the service as its kind has it; empty when it is fine.
   public static List<String> faults(ServiceDefinition service) {
     List<String> faults = new ArrayList<>();
-    if (!service.ports().isEmpty() && service.port() != 0) {
-      faults.add("Cannot set both Port and Ports");
-    }
-    String portsFault = portsFault(service.ports());
-    if (portsFault != null) {
-      faults.add(portsFault);
-    }
     switch (service.kind()) {
       case "connect-proxy" -> connectProxy(service, faults);
       case "mesh-gateway", "terminating-gateway" -> {
@@ -63,6 +56,10 @@ public final class ServiceRules {
       case "ingress-gateway", "api-gateway" -> gateway(service, faults);
       default -> {}
     }
+    String locality = localityFault(service.locality());
+    if (locality != null) {
+      faults.add(locality);
+    }
     boolean isNative = service.connect() != null && service.connect().isNative();
     if (isNative && !service.kind().isEmpty() && service.kind().equals("connect-proxy")) {
       faults.add("A Proxy cannot also be Connect Native, only typical services");
@@ -73,9 +70,12 @@ public final class ServiceRules {
         && service.socketPath().isEmpty()) {
       faults.add("Port or SocketPath must be set for a Connect native service.");
     }
-    String locality = localityFault(service.locality());
-    if (locality != null) {
-      faults.add(locality);
+    if (!service.ports().isEmpty() && service.port() != 0) {
+      faults.add("Cannot set both Port and Ports");
+    }
+    String portsFault = portsFault(service.ports());
+    if (portsFault != null) {
+      faults.add(portsFault);
     }
     return faults;
   }

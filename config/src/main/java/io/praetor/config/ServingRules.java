@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What must hold for what the agent serves: DNS, sizes, listening addresses, definitions.
 final class ServingRules {
+  private static final int FILES_OF_AGENT = 20;
   private static final Pattern DNS_NAME = Pattern.compile("[A-Za-z0-9-]+");
 
   private final Draft draft;
@@ -35,6 +36,21 @@ final class ServingRules {
         cache.entryFetchRate() != 0,
         "cache.entry_fetch_rate must be strictly positive, was: "
             + GoText.number(cache.entryFetchRate()));
+  }
+
+  /// Every connection is an open file, and the agent needs some for itself.
+  void openFiles() throws RefusedException {
+    long connections = config.limits().httpMaxConnsPerClient();
+    long needed = connections + FILES_OF_AGENT;
+    long most = draft.host().maxOpenFiles();
+    require(
+        needed <= most,
+        "system allows a max of "
+            + most
+            + " file descriptors, but limits.http_max_conns_per_client: "
+            + connections
+            + " needs at least "
+            + needed);
   }
 
   void dns(boolean hasSocket) throws RefusedException {

@@ -75,6 +75,11 @@ final class Settings {
     return values.get(key) instanceof Boolean value ? value : absent;
   }
 
+  /// Null when there is none, which is not the same as an empty text.
+  @Nullable String text(String key) {
+    return values.get(key) instanceof String value ? value : null;
+  }
+
   String string(String key) {
     return string(key, "");
   }

@@ -28,6 +28,7 @@ record SourceText(String name, String format, String text) {
       Decoder decoder = new Decoder();
       Settings settings = decoder.decode(tree(), Schema.AGENT);
       decoder.droppedKeys().stream().map(SourceText::dropped).forEach(warnings::add);
+      EnterpriseRules.warn(settings, warnings);
       single(settings, "service", "services");
       single(settings, "check", "checks");
       return Deprecations.replace(settings, warnings);

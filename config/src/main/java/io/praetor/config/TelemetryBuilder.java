@@ -40,7 +40,7 @@ final class TelemetryBuilder {
     }
     Duration retention =
         draft.duration(
-            "prometheus_retention_time", settings.string("telemetry.prometheus_retention_time"));
+            "prometheus_retention_time", settings.text("telemetry.prometheus_retention_time"));
     Map<String, String> circonus = new LinkedHashMap<>();
     for (Field field : TelemetryFields.ALL) {
       String value = settings.string(field.key());

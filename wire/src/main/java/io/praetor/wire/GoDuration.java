@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 
 /// Go's `time.Duration` as text: `1h2m3.5s`, parsed and printed as Go does, error texts included.
 public final class GoDuration {
@@ -73,12 +75,12 @@ public final class GoDuration {
       }
       String name = text.substring(unitStart, i);
       if (name.isEmpty()) {
-        throw new InvalidDuration("time: missing unit in duration " + GoQuote.quote(text));
+        throw new InvalidDuration("time: missing unit in duration " + quoted(text));
       }
       long unit = unit(name);
       if (unit == 0) {
         throw new InvalidDuration(
-            "time: unknown unit " + GoQuote.quote(name) + " in duration " + GoQuote.quote(text));
+            "time: unknown unit " + quoted(name) + " in duration " + quoted(text));
       }
       if (Long.compareUnsigned(whole, Long.divideUnsigned(Long.MIN_VALUE, unit)) > 0) {
         throw invalid(text);
@@ -104,6 +106,22 @@ public final class GoDuration {
     return total;
   }
 
+  /// Go's package of times quotes in a way of its own: what is not plain ASCII stands byte by byte.
+  private static String quoted(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (b < ' ') {
+        out.append("\\x").append(HexFormat.of().toHexDigits(b));
+      } else {
+        if (b == '"' || b == '\\') {
+          out.append('\\');
+        }
+        out.append((char) b);
+      }
+    }
+    return out.append('"').toString();
+  }
+
   private static boolean digit(char c) {
     return c >= '0' && c <= '9';
   }
@@ -121,7 +139,7 @@ public final class GoDuration {
   }
 
   private static InvalidDuration invalid(String text) {
-    return new InvalidDuration("time: invalid duration " + GoQuote.quote(text));
+    return new InvalidDuration("time: invalid duration " + quoted(text));
   }
 
   public static String format(Duration duration) {
