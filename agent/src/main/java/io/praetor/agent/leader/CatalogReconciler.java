@@ -40,6 +40,7 @@ public final class CatalogReconciler implements LeaderDuty {
   private static final int LEFT = 3;
   private static final int FAILED = 4;
   private static final int INTERVAL_SECONDS = 60;
+  private static final int LAST_LOOK_SECONDS = 5;
 
   private final String self;
   private final String datacenter;
@@ -110,9 +111,14 @@ public final class CatalogReconciler implements LeaderDuty {
   ///
   /// @param forgotten whether the pool no longer knows it
   public void changed(Member member, boolean forgotten) {
-    if (leading) {
-      executor.execute(
-          () -> quietly(() -> reconcile(forgotten ? member : latest(member), forgotten)));
+    if (!leading) {
+      return;
+    }
+    Runnable look = () -> quietly(() -> reconcile(forgotten ? member : latest(member), forgotten));
+    executor.execute(look);
+    if (member.status() == LEFT) {
+      // While it goes, its own anti-entropy may put it back into the catalog once more.
+      timer.schedule(() -> executor.execute(look), LAST_LOOK_SECONDS, TimeUnit.SECONDS);
     }
   }
 
@@ -159,6 +165,9 @@ public final class CatalogReconciler implements LeaderDuty {
   }
 
   private void reconcile(Member member, boolean forgotten) throws InterruptedException {
+    if (!leading) {
+      return;
+    }
     turn.lockInterruptibly();
     try {
       Snapshot view = store.snapshot();
