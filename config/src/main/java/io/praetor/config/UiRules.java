@@ -73,7 +73,12 @@ final class UiRules {
 
   private static boolean isObject(String text) {
     try {
-      return JsonText.parse(text) instanceof Map;
+      // Go takes null for an object without members.
+      return switch (JsonText.parse(text)) {
+        case null -> true;
+        case Map<?, ?> ignored -> true;
+        default -> false;
+      };
     } catch (SyntaxException e) {
       return false;
     }
