@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class PeerLink {
   private static final int FIRST_PAUSE_MILLIS = 50;
   private static final int MAX_PAUSE_MILLIS = 1000;
+  private static final int IDLE_SECONDS = 300;
   private static final Logger LOG = LoggerFactory.getLogger("agent.server.raft");
 
   private record Sent(Message message, RaftRequest request, long atNanos) {}
@@ -45,6 +46,7 @@ final class PeerLink {
   private boolean closed;
   private int failures;
   private long retryAtNanos;
+  private long sentAtNanos;
 
   PeerLink(NettyTransport transport, ServerId peer, EventLoop loop, int maxInflight) {
     this.transport = transport;
@@ -69,6 +71,7 @@ final class PeerLink {
     }
     Sent sent = new Sent(message, request, now);
     inflight.addLast(sent);
+    sentAtNanos = now;
     if (channel != null) {
       write(channel, sent);
     } else if (!dialing) {
@@ -102,9 +105,31 @@ final class PeerLink {
     opened.pipeline().addLast(new AnswerDecoder(opened));
     opened.write(Unpooled.wrappedBuffer(new byte[] {NettyTransport.PROTOCOL_BYTE}));
     inflight.forEach(sent -> write(opened, sent));
-    if (!opened.isActive()) {
+    if (opened.isActive()) {
+      watchIdle(opened);
+    } else {
       broken(opened);
     }
+  }
+
+  /// A connection that nothing goes over is given up: elections are rare, and the peer may be no
+  /// member any more.
+  private void watchIdle(Channel opened) {
+    loop.schedule(
+        () -> {
+          if (channel != opened) {
+            return;
+          }
+          long idle = System.nanoTime() - sentAtNanos;
+          if (inflight.isEmpty() && idle >= TimeUnit.SECONDS.toNanos(IDLE_SECONDS)) {
+            channel = null;
+            opened.close();
+          } else {
+            watchIdle(opened);
+          }
+        },
+        IDLE_SECONDS,
+        TimeUnit.SECONDS);
   }
 
   private static void write(Channel to, Sent sent) {
