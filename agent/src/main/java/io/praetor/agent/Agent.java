@@ -340,8 +340,12 @@ public final class Agent {
   }
 
   private void leads() {
-    members.announceLeader();
     leaderKnown();
+    try {
+      members.announceLeader();
+    } catch (ConsulException e) {
+      LOG.warn("the pool was not told of its new leader: error=\"{}\"", e.text());
+    }
   }
 
   /// A leader is there to sync with; before the local part exists there is nothing to sync.
