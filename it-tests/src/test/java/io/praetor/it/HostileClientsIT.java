@@ -63,7 +63,7 @@ class HostileClientsIT {
   void tenThousandBlockedQueriesCostNoThreads() throws Exception {
     List<Socket> blocked = new ArrayList<>();
     try (AgentProcess agent =
-        AgentProcess.start(folder, "-dev", "-hcl=limits { http_max_conns_per_client = 20000 }")) {
+        AgentProcess.start(folder, "-dev", "-hcl=limits { http_max_conns_per_client = 11000 }")) {
       agent.put("/v1/kv/watched", "1");
       String index =
           agent.get("/v1/kv/watched").headers().firstValue("X-Consul-Index").orElseThrow();

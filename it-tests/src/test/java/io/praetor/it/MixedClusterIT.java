@@ -15,18 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One of our servers beside two of Consul's own, in one cluster. The variable `CONSUL_BINARY` names
+/// One of our servers beside two of Consul's own, in one cluster. The variable `CONSUL_PEER` names
 /// the program.
 @Timeout(240)
 class MixedClusterIT {
-  private static final String CONSUL = System.getenv().getOrDefault("CONSUL_BINARY", "");
+  private static final String CONSUL = System.getenv().getOrDefault("CONSUL_PEER", "");
 
   @TempDir Path folder;
 
   @BeforeAll
   static void needsConsul() {
     assumeTrue(
-        !CONSUL.isEmpty() && Files.isExecutable(Path.of(CONSUL)), "SKIPPED: needs CONSUL_BINARY");
+        !CONSUL.isEmpty() && Files.isExecutable(Path.of(CONSUL)), "SKIPPED: needs CONSUL_PEER");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -68,7 +69,7 @@ public final class LoadMain {
         for (Workload workload : workloads) {
           InetSocketAddress target =
               flags.containsKey("follower") ? cluster.follower() : cluster.leader();
-          measure(target, workload, number("warmup", 3));
+          measure(target, workload, number("warmup", 10));
           row.put(workload, measure(target, workload, number("seconds", 10)));
         }
       }
@@ -148,23 +149,27 @@ public final class LoadMain {
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
         Runtime.getRuntime().availableProcessors());
     for (Workload workload : workloads) {
-      results.forEach(
-          (program, row) -> {
-            Result r = row.get(workload);
-            System.out.printf(
-                "%-17s %-8s %9.0f /s   p50 %7.2f ms   p99 %7.2f ms   %d errors%n",
-                workload.flag(), program, r.rate(), r.p50Millis(), r.p99Millis(), r.errors());
-          });
-      if (results.containsKey("peer")) {
-        Result ours = results.get("praetor").get(workload);
-        Result theirs = results.get("peer").get(workload);
+      Result ours = null;
+      for (var row : results.entrySet()) {
+        Result result = Objects.requireNonNull(row.getValue().get(workload));
         System.out.printf(
-            "%-17s %-8s %9.2f x    p50 %7.2f x    p99 %7.2f x%n",
+            "%-17s %-8s %9.0f /s   p50 %7.2f ms   p99 %7.2f ms   %d errors%n",
             workload.flag(),
-            "ratio",
-            ours.rate() / theirs.rate(),
-            ours.p50Millis() / theirs.p50Millis(),
-            ours.p99Millis() / theirs.p99Millis());
+            row.getKey(),
+            result.rate(),
+            result.p50Millis(),
+            result.p99Millis(),
+            result.errors());
+        if (ours != null) {
+          System.out.printf(
+              "%-17s %-8s %9.2f x    p50 %7.2f x    p99 %7.2f x%n",
+              workload.flag(),
+              "ratio",
+              ours.rate() / result.rate(),
+              ours.p50Millis() / result.p50Millis(),
+              ours.p99Millis() / result.p99Millis());
+        }
+        ours = result;
       }
     }
   }
