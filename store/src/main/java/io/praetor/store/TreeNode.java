@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Arrays are exactly as long as they are used: what a big table costs is mostly these arrays.
 abstract sealed class TreeNode<V> {
-  /// Measured in `StoreBench`: wider nodes make writes dearer, narrower ones memory.
+  /// Wider nodes make writes dearer, narrower ones memory.
   static final int MAX = 32;
 
   private static final int MIN = MAX / 4;
