@@ -50,10 +50,7 @@ final class AutopilotEndpoints {
           .field("Status", STRING, ServerState::state)
           .field("Meta", STRING_MAP, state -> state.server().meta())
           .field("NodeType", STRING, state -> state.server().nodeType())
-          .build(
-              values -> {
-                throw new UnsupportedOperationException("is only written");
-              });
+          .buildWriteOnly();
 
   private static final Codec<AutopilotState> STATE =
       Struct.<AutopilotState>named("OperatorState")
@@ -64,10 +61,7 @@ final class AutopilotEndpoints {
           .field("Servers", map(SERVER), AutopilotState::servers)
           .field("Leader", STRING, AutopilotState::leader)
           .field("Voters", STRINGS, AutopilotState::voters)
-          .build(
-              values -> {
-                throw new UnsupportedOperationException("is only written");
-              });
+          .buildWriteOnly();
 
   static final List<Endpoint> LIST =
       List.of(

@@ -47,9 +47,6 @@ final class QueryAnswers {
         .field("NotModified", BOOL, reply -> false)
         .field("Backend", LONG, reply -> 0L)
         .field("ResultsFilteredByACLs", BOOL, reply -> reply.meta().resultsFilteredByAcls())
-        .build(
-            v -> {
-              throw new UnsupportedOperationException("this form is only written");
-            });
+        .buildWriteOnly();
   }
 }

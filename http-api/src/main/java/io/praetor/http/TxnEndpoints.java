@@ -43,10 +43,7 @@ final class TxnEndpoints {
             .field("NotModified", BOOL, answer -> false)
             .field("Backend", LONG, answer -> 0L)
             .field("ResultsFilteredByACLs", BOOL, answer -> answer.meta.resultsFilteredByAcls())
-            .build(
-                v -> {
-                  throw new UnsupportedOperationException("this form is only written");
-                });
+            .buildWriteOnly();
   }
 
   private static final QueryMeta NOT_READ = new QueryMeta(0, Duration.ZERO, false, "", false);

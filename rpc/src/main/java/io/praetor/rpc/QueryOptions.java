@@ -41,20 +41,7 @@ public record QueryOptions(
           "");
 
   /// The same, read on whichever server it reaches.
-  public static final QueryOptions STALE =
-      new QueryOptions(
-          "",
-          "",
-          0,
-          Duration.ZERO,
-          true,
-          false,
-          Duration.ZERO,
-          false,
-          Duration.ZERO,
-          false,
-          Duration.ZERO,
-          "");
+  public static final QueryOptions STALE = DEFAULT.withStale(Duration.ZERO);
 
   public QueryOptions withDatacenter(String value) {
     return new QueryOptions(

@@ -18,7 +18,6 @@ import io.praetor.kv.TxnError;
 import io.praetor.kv.TxnOp;
 import io.praetor.kv.TxnRequest;
 import io.praetor.kv.TxnResponse;
-import io.praetor.raft.RaftNode;
 import io.praetor.rpc.KvMethods.KeyListRequest;
 import io.praetor.rpc.KvMethods.KeyRequest;
 import io.praetor.rpc.SessionMethods.NodeRequest;
@@ -31,7 +30,6 @@ import io.praetor.wire.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -44,7 +42,6 @@ class KvMethodsTest {
   private static final long SECOND = 1_000_000_000L;
 
   private final AtomicLong clock = new AtomicLong(SECOND);
-  private final AtomicLong ids = new AtomicLong();
   private final LeaderTimers timers = new LeaderTimers(clock::get);
   private final Store store = StateTables.newStore();
   private final SnapshotFormat format = new SnapshotFormat(SnapshotSections.ALL);
@@ -52,7 +49,13 @@ class KvMethodsTest {
       new ConsulStateMachine(store, new CommandTable(Commands.ALL), format, timers::accept);
   private final InstantRaft raft = new InstantRaft(machine);
   private final ServerRpc rpc =
-      new ServerRpc(store, machine, raft, new Context(), new Random(7), Duration.ofMillis(1));
+      new ServerRpc(
+          store,
+          machine,
+          raft,
+          TestContext.of(store, raft, clock::get, timers, null),
+          new Random(7),
+          Duration.ofMillis(1));
 
   @BeforeEach
   void lead() {
@@ -226,47 +229,5 @@ class KvMethodsTest {
       assertEquals(before.index(table.name()), after.index(table.name()));
     }
     assertTrue(kv(KvOp.UNLOCK, entry("held", "2").withSession(id)));
-  }
-
-  private final class Context implements ServerContext {
-    @Override
-    public Snapshot snapshot() {
-      return store.snapshot();
-    }
-
-    @Override
-    public String datacenter() {
-      return "dc1";
-    }
-
-    @Override
-    public long nowNanos() {
-      return clock.get();
-    }
-
-    @Override
-    public Instant now() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public String newUuid() {
-      return "00000000-0000-4000-8000-%012d".formatted(ids.incrementAndGet());
-    }
-
-    @Override
-    public LeaderSessions sessions() {
-      return timers;
-    }
-
-    @Override
-    public CoordinateQueue coordinates() {
-      throw new AssertionError("not used here");
-    }
-
-    @Override
-    public RaftNode raft() {
-      return raft;
-    }
   }
 }

@@ -16,9 +16,7 @@ import io.praetor.catalog.query.PreparedQueryExecuteResponse;
 import io.praetor.catalog.query.PreparedQueryRequest;
 import io.praetor.kv.Session;
 import io.praetor.kv.SessionRequest;
-import io.praetor.raft.RaftNode;
 import io.praetor.rpc.PreparedQueryMethods.PreparedQuerySpecificRequest;
-import io.praetor.store.Snapshot;
 import io.praetor.store.Store;
 import io.praetor.store.WriteTxn;
 import io.praetor.wire.Codec;
@@ -29,17 +27,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Prepared queries as callers see them: through the method, the log and back. Texts are those of a
 /// running Consul 1.22.5.
 class PreparedQueryMethodsTest {
-  private final AtomicLong ids = new AtomicLong();
   private final LeaderTimers timers = new LeaderTimers(() -> 1);
   private final Store store = StateTables.newStore();
   private final SnapshotFormat format = new SnapshotFormat(SnapshotSections.ALL);
@@ -47,7 +42,13 @@ class PreparedQueryMethodsTest {
       new ConsulStateMachine(store, new CommandTable(Commands.ALL), format, timers::accept);
   private final InstantRaft raft = new InstantRaft(machine);
   private final ServerRpc rpc =
-      new ServerRpc(store, machine, raft, new Context(), new Random(7), Duration.ofMillis(1));
+      new ServerRpc(
+          store,
+          machine,
+          raft,
+          TestContext.of(store, raft, () -> 1, timers, null),
+          new Random(7),
+          Duration.ofMillis(1));
 
   @BeforeEach
   void lead() {
@@ -206,47 +207,5 @@ class PreparedQueryMethodsTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     format.source(of.snapshot()).writeTo(out);
     return out.toByteArray();
-  }
-
-  private final class Context implements ServerContext {
-    @Override
-    public Snapshot snapshot() {
-      return store.snapshot();
-    }
-
-    @Override
-    public String datacenter() {
-      return "dc1";
-    }
-
-    @Override
-    public long nowNanos() {
-      return 1;
-    }
-
-    @Override
-    public Instant now() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public String newUuid() {
-      return "00000000-0000-4000-8000-%012d".formatted(ids.incrementAndGet());
-    }
-
-    @Override
-    public LeaderSessions sessions() {
-      return timers;
-    }
-
-    @Override
-    public CoordinateQueue coordinates() {
-      throw new AssertionError("not used here");
-    }
-
-    @Override
-    public RaftNode raft() {
-      return raft;
-    }
   }
 }

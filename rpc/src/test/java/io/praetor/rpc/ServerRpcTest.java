@@ -9,18 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.praetor.connect.CaConfiguration;
 import io.praetor.connect.CaRequest;
 import io.praetor.connect.CaTables;
-import io.praetor.raft.RaftNode;
 import io.praetor.rpc.ConnectMethods.NoArgument;
-import io.praetor.store.Snapshot;
 import io.praetor.store.Store;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +33,13 @@ class ServerRpcTest {
       new ConsulStateMachine(store, new CommandTable(Commands.ALL), format, events -> {});
   private final InstantRaft raft = new InstantRaft(machine);
   private final ServerRpc rpc =
-      new ServerRpc(store, machine, raft, new Context(), new Random(7), Duration.ofMillis(1));
+      new ServerRpc(
+          store,
+          machine,
+          raft,
+          TestContext.of(store, raft, System::nanoTime, null, null),
+          new Random(7),
+          Duration.ofMillis(1));
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
   @AfterEach
@@ -143,47 +145,5 @@ class ServerRpcTest {
 
   private static CaConfiguration configuration() {
     return new CaConfiguration(CLUSTER, "consul", Map.of(), Map.of(), false, 0, 0);
-  }
-
-  private final class Context implements ServerContext {
-    @Override
-    public Snapshot snapshot() {
-      return store.snapshot();
-    }
-
-    @Override
-    public String datacenter() {
-      return "dc1";
-    }
-
-    @Override
-    public long nowNanos() {
-      return System.nanoTime();
-    }
-
-    @Override
-    public Instant now() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public String newUuid() {
-      return UUID.randomUUID().toString();
-    }
-
-    @Override
-    public LeaderSessions sessions() {
-      throw new AssertionError("not used here");
-    }
-
-    @Override
-    public CoordinateQueue coordinates() {
-      throw new AssertionError("not used here");
-    }
-
-    @Override
-    public RaftNode raft() {
-      return raft;
-    }
   }
 }

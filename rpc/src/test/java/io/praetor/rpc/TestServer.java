@@ -3,14 +3,10 @@ package io.praetor.rpc;
 
 import io.praetor.catalog.Node;
 import io.praetor.catalog.Nodes;
-import io.praetor.raft.RaftNode;
-import io.praetor.store.Snapshot;
 import io.praetor.store.Store;
 import io.praetor.store.WriteTxn;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Random;
-import java.util.UUID;
 
 /// State, methods and an {@link InstantRaft}, without sockets. The node `n1` is there.
 public final class TestServer {
@@ -24,7 +20,13 @@ public final class TestServer {
           timers::accept);
   private final InstantRaft raft = new InstantRaft(machine);
   private final ServerRpc rpc =
-      new ServerRpc(store, machine, raft, new Context(), new Random(7), Duration.ZERO);
+      new ServerRpc(
+          store,
+          machine,
+          raft,
+          TestContext.of(store, raft, System::nanoTime, timers, coordinate -> {}),
+          new Random(7),
+          Duration.ZERO);
 
   public TestServer() {
     WriteTxn txn = store.begin(0);
@@ -40,47 +42,5 @@ public final class TestServer {
 
   public ServerRpc rpc() {
     return rpc;
-  }
-
-  private final class Context implements ServerContext {
-    @Override
-    public Snapshot snapshot() {
-      return store.snapshot();
-    }
-
-    @Override
-    public String datacenter() {
-      return "dc1";
-    }
-
-    @Override
-    public long nowNanos() {
-      return System.nanoTime();
-    }
-
-    @Override
-    public Instant now() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public String newUuid() {
-      return UUID.randomUUID().toString();
-    }
-
-    @Override
-    public LeaderSessions sessions() {
-      return timers;
-    }
-
-    @Override
-    public CoordinateQueue coordinates() {
-      return coordinate -> {};
-    }
-
-    @Override
-    public RaftNode raft() {
-      return raft;
-    }
   }
 }

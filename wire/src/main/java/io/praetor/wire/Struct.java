@@ -335,5 +335,13 @@ public final class Struct<T> implements Codec<T> {
     public Struct<T> build(Function<Values, T> maker) {
       return new Struct<>(this, maker);
     }
+
+    /// For a form that is only ever written; reading one is a fault of the program.
+    public Struct<T> buildWriteOnly() {
+      return build(
+          values -> {
+            throw new UnsupportedOperationException("this form is only written");
+          });
+    }
   }
 }

@@ -12,13 +12,11 @@ import io.praetor.wire.Codecs;
 import io.praetor.wire.Decoder;
 import io.praetor.wire.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +26,6 @@ import org.junit.jupiter.api.Test;
 class MergedProxyTest {
   private final Store store = new Store(CatalogTables.ALL, List.of());
   private long index = 1;
-
-  private static List<Map<String, @Nullable Object>> recorded() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(MergedProxyTest.class.getResourceAsStream("merged.jsonl"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .map(
-              line ->
-                  Json.read(
-                      Codecs.map(Codecs.ANY),
-                      line.getBytes(StandardCharsets.UTF_8),
-                      Decoder.Unknown.IGNORE))
-          .toList();
-    }
-  }
 
   private void write(@Nullable Object tree) {
     var txn = store.begin(++index);
@@ -80,7 +63,7 @@ class MergedProxyTest {
   @Test
   void proxiesShowWhatEntriesAddToThem() throws IOException {
     int compared = 0;
-    for (Map<String, @Nullable Object> line : recorded()) {
+    for (Map<String, @Nullable Object> line : Recordings.of("merged.jsonl")) {
       if (line.containsKey("entry")) {
         write(line.get("entry"));
         continue;

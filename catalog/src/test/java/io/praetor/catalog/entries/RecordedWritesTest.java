@@ -6,16 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.praetor.catalog.CatalogTables;
 import io.praetor.store.Store;
 import io.praetor.store.WriteTxn;
-import io.praetor.wire.Codecs;
-import io.praetor.wire.Decoder;
-import io.praetor.wire.Json;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Some hundred writes and deletes of entries of all kinds, good and bad, in the order in which Consul
@@ -29,7 +23,7 @@ class RecordedWritesTest {
   @Test
   void everyWriteIsTakenOrRefusedAsRecorded() throws IOException {
     List<String> differences = new ArrayList<>();
-    for (Map<String, Object> write : recorded()) {
+    for (Map<String, Object> write : Recordings.of("writes.jsonl")) {
       String path = String.valueOf(write.get("path"));
       boolean refused = !Double.valueOf(200).equals(write.get("status"));
       String wanted = refused ? String.valueOf(write.get("text")) : "";
@@ -72,20 +66,5 @@ class RecordedWritesTest {
     ConfigEntries.apply(txn, request.withDatacenter("dc1"));
     txn.publish();
     return "";
-  }
-
-  private static List<Map<String, Object>> recorded() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(RecordedWritesTest.class.getResourceAsStream("writes.jsonl"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .map(
-              line ->
-                  Json.read(
-                      Codecs.map(Codecs.ANY),
-                      line.getBytes(StandardCharsets.UTF_8),
-                      Decoder.Unknown.IGNORE))
-          .toList();
-    }
   }
 }
