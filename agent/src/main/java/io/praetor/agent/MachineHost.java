@@ -4,7 +4,9 @@ package io.praetor.agent;
 import io.praetor.config.Host;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -16,11 +18,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The machine that this process runs on, as configuration is read from it.
 public final class MachineHost implements Host {
+  /// A route does not depend on the port, but connecting needs one.
+  private static final int ANY_PORT = 9;
+
   private static final Path ROUTES = Path.of("/proc/net/route");
   private static final Path LIMITS = Path.of("/proc/self/limits");
   private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
@@ -42,6 +48,32 @@ public final class MachineHost implements Host {
   @Override
   public @Nullable String environment(String variable) {
     return System.getenv(variable);
+  }
+
+  @Override
+  public Set<String> environmentNames() {
+    return System.getenv().keySet();
+  }
+
+  /// What the kernel would choose: connecting a datagram socket looks the route up and sends nothing.
+  @Override
+  public @Nullable InetAddress sourceFor(InetAddress target) {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(new InetSocketAddress(target, ANY_PORT));
+      InetAddress source = socket.getLocalAddress();
+      return source.isAnyLocalAddress() ? null : source;
+    } catch (SocketException noRoute) {
+      return null;
+    }
+  }
+
+  @Override
+  public List<InetAddress> resolve(String name) {
+    try {
+      return List.of(InetAddress.getAllByName(name));
+    } catch (UnknownHostException nobodyKnows) {
+      return List.of();
+    }
   }
 
   /// The soft limit, which Java has raised to the hard one.

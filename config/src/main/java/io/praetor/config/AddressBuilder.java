@@ -10,27 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out where each protocol listens and which addresses others are told. With a wildcard bind
-/// address and none to advertise, the machine must have exactly one fitting address.
+/// address and none to advertise, [OwnAddress] says which address of the machine is meant.
 final class AddressBuilder {
-  /// What counts as private here, observed; it differs from what address templates call private.
-  private static final List<Cidr> PRIVATE_V4 =
-      SpecialNetworks.of(
-          "10.0.0.0/8",
-          "100.64.0.0/10",
-          "127.0.0.0/8",
-          "169.254.0.0/16",
-          "172.16.0.0/12",
-          "192.0.0.0/24",
-          "192.0.2.0/24",
-          "192.168.0.0/16");
-
-  private static final List<Cidr> NOT_PUBLIC_V6 =
-      SpecialNetworks.of("::1/128", "fc00::/7", "fe80::/10", "fec0::/10", "2001:db8::/32");
-
   private final Draft draft;
   private final Settings settings;
   private final PortConfig ports;
@@ -195,38 +179,7 @@ final class AddressBuilder {
     if (!bind.isAnyLocalAddress() || !settings.string("advertise_addr").isEmpty()) {
       return bind;
     }
-    if (bind instanceof Inet4Address) {
-      return onlyOne(
-          "private IPv4",
-          ip -> ip instanceof Inet4Address && PRIVATE_V4.stream().anyMatch(n -> n.contains(ip)));
-    }
-    return onlyOne(
-        "public IPv6",
-        ip ->
-            !(ip instanceof Inet4Address) && NOT_PUBLIC_V6.stream().noneMatch(n -> n.contains(ip)));
-  }
-
-  /// Loopback interfaces count only on a machine that has no other.
-  private InetAddress onlyOne(String kind, Predicate<InetAddress> wanted) throws RefusedException {
-    List<Host.NetworkAddress> up =
-        draft.host().addresses().stream().filter(Host.NetworkAddress::up).toList();
-    boolean onlyLoopback = up.stream().allMatch(Host.NetworkAddress::loopback);
-    List<InetAddress> found =
-        up.stream()
-            .filter(a -> onlyLoopback || !a.loopback())
-            .map(Host.NetworkAddress::address)
-            .filter(wanted)
-            .toList();
-    if (found.isEmpty()) {
-      throw new RefusedException("No " + kind + " address found");
-    }
-    if (found.size() > 1) {
-      throw new RefusedException(
-          "Multiple "
-              + kind
-              + " addresses found. Please configure one with 'bind' and/or 'advertise'.");
-    }
-    return found.getFirst();
+    return new OwnAddress(draft).of(bind instanceof Inet4Address);
   }
 
   private static void notAny(InetAddress address, String name) throws RefusedException {

@@ -9,10 +9,8 @@ import java.util.Set;
 
 /// Brings all sources together and makes the effective configuration of them, for `agent`, for a
 /// reload and for `validate` alike. Later sources win: defaults, what `-dev` adds, list flags,
-/// files
-/// and folders as the command line orders them, other flags, `-hcl` fragments, and at last the
-/// values
-/// that nobody can set.
+/// files and folders as the command line orders them, environment variables ([EnvironmentOptions]),
+/// other flags, `-hcl` fragments, and at last the values that nobody can set.
 public final class ConfigLoader {
   private static final Set<String> FORMATS = Set.of("", "hcl", "json");
 
@@ -52,6 +50,7 @@ public final class ConfigLoader {
     for (SourceText text : texts) {
       merged.merge(text.settings(warnings));
     }
+    merged.merge(EnvironmentOptions.read(sources.host(), warnings));
     EnterpriseRules.warn(flags.values(), warnings);
     merged.merge(Deprecations.replace(Settings.copyOf(flags.values()), warnings));
     List<String> fragments = flags.fragments();

@@ -21,6 +21,7 @@ final class Fields {
               TelemetryFields.ALL,
               EnterpriseFields.ALL,
               DeprecatedFields.ALL,
+              BeyondFields.ALL,
               InternalFields.ALL)
           .flatMap(List::stream)
           .toList();

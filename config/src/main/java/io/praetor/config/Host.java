@@ -5,6 +5,7 @@ package io.praetor.config;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All that loading a configuration asks of the machine it runs on. The agent looks at the real
@@ -16,6 +17,16 @@ public interface Host {
 
   /// The value of an environment variable, or null.
   @Nullable String environment(String variable);
+
+  /// The names of all environment variables.
+  Set<String> environmentNames();
+
+  /// The address that packets to a target would be sent from, or null when there is no route.
+  /// Nothing is sent.
+  @Nullable InetAddress sourceFor(InetAddress target);
+
+  /// The addresses of a name, none when it has none now. May ask the network's DNS.
+  List<InetAddress> resolve(String name);
 
   /// How many files and sockets this process may have open.
   default long maxOpenFiles() {

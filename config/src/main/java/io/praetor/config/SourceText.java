@@ -25,16 +25,32 @@ record SourceText(String name, String format, String text) {
       if (text.length() > MAX_LENGTH) {
         throw new SyntaxException("text is too long");
       }
+      return decode(name, tree(), warnings);
+    } catch (SyntaxException e) {
+      throw misread(name, e);
+    }
+  }
+
+  /// The values of a tree that stands for a whole text.
+  ///
+  /// @param name as errors call the text
+  static Settings decode(String name, Map<String, @Nullable Object> tree, List<String> warnings)
+      throws RefusedException {
+    try {
       Decoder decoder = new Decoder();
-      Settings settings = decoder.decode(tree(), Schema.AGENT);
+      Settings settings = decoder.decode(tree, Schema.AGENT);
       decoder.droppedKeys().stream().map(SourceText::dropped).forEach(warnings::add);
       EnterpriseRules.warn(settings, warnings);
       single(settings, "service", "services");
       single(settings, "check", "checks");
       return Deprecations.replace(settings, warnings);
     } catch (SyntaxException e) {
-      throw new RefusedException("failed to parse " + name + ": " + e.getMessage());
+      throw misread(name, e);
     }
+  }
+
+  private static RefusedException misread(String name, SyntaxException e) {
+    return new RefusedException("failed to parse " + name + ": " + e.getMessage());
   }
 
   /// The single form of a definition goes to the end of the list.

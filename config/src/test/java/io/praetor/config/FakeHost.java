@@ -4,16 +4,20 @@ package io.praetor.config;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A machine that exists only in a test: its files, variables and network.
 final class FakeHost implements Host {
   private final Map<String, String> files = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private final Map<String, List<InetAddress>> names = new LinkedHashMap<>();
   private final List<NetworkAddress> addresses = new ArrayList<>();
 
   FakeHost() {
@@ -50,6 +54,37 @@ final class FakeHost implements Host {
   @Override
   public @Nullable String environment(String variable) {
     return environment.get(variable);
+  }
+
+  @Override
+  public Set<String> environmentNames() {
+    return environment.keySet();
+  }
+
+  /// The address of the interface of the target's network, else of that of the default route.
+  @Override
+  public @Nullable InetAddress sourceFor(InetAddress target) {
+    return addresses.stream()
+        .filter(each -> onNetwork(each, target))
+        .findFirst()
+        .or(() -> addresses.stream().filter(NetworkAddress::isDefault).findFirst())
+        .map(NetworkAddress::address)
+        .orElse(null);
+  }
+
+  private static boolean onNetwork(NetworkAddress each, InetAddress target) {
+    Cidr network = Cidr.parse(Ip.text(each.address()) + "/" + each.prefixBits());
+    return network != null && network.contains(target);
+  }
+
+  FakeHost known(String name, String ip) {
+    names.put(name, List.of(Objects.requireNonNull(Ip.parse(ip))));
+    return this;
+  }
+
+  @Override
+  public List<InetAddress> resolve(String name) {
+    return names.getOrDefault(name, List.of());
   }
 
   @Override
