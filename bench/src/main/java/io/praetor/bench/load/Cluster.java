@@ -80,9 +80,7 @@ final class Cluster implements AutoCloseable {
 
   private void awaitReady() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    byte[] write =
-        "PUT /v1/kv/ready HTTP/1.1\r\nHost: load\r\nContent-Length: 0\r\n\r\n"
-            .getBytes(StandardCharsets.UTF_8);
+    byte[] write = Exchange.put("/v1/kv/ready", new byte[0]);
     for (InetSocketAddress address : addresses) {
       while (!accepts(address, write)) {
         if (System.nanoTime() > deadline) {
@@ -111,8 +109,15 @@ final class Cluster implements AutoCloseable {
     return all.toString();
   }
 
-  List<InetSocketAddress> addresses() {
-    return List.copyOf(addresses);
+  /// One server: its number from 1, its process, and where it answers.
+  record Server(int number, long pid, InetSocketAddress address) {}
+
+  List<Server> servers() {
+    List<Server> servers = new ArrayList<>();
+    for (int i = 0; i < addresses.size(); i++) {
+      servers.add(new Server(i + 1, processes.get(i).pid(), addresses.get(i)));
+    }
+    return servers;
   }
 
   /// The HTTP address of the leader.

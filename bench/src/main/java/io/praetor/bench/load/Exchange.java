@@ -8,10 +8,11 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
-/// One kept-alive HTTP/1.1 connection that sends bytes and reads whole answers: no more than a load
-/// needs, so that the harness costs as little as it can beside the servers it measures.
+/// One kept-alive HTTP/1.1 connection that sends bytes and waits for the whole answer, for what comes
+/// before a measurement.
 final class Exchange implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 30_000;
 
@@ -29,6 +30,16 @@ final class Exchange implements AutoCloseable {
     String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
+  }
+
+  /// A whole request that writes.
+  static byte[] put(String path, byte[] body) {
+    byte[] head =
+        ("PUT " + path + " HTTP/1.1\r\nHost: load\r\nContent-Length: " + body.length + "\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, all, head.length, body.length);
+    return all;
   }
 
   Answer send(byte[] request) throws IOException {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.bench.load;
 
-/// Counts times in buckets that are each an eighth of a power of two wide: quantiles come out
-/// within about 9 %. For one thread; add them up at the end.
+import java.util.Arrays;
+
+/// Counts times in buckets, 32 for each power of two: quantiles come out within about 3 %. For one
+/// thread.
 final class Histogram {
-  private static final int STEPS = 8;
+  private static final int STEPS = 32;
+  private static final int STEP_BITS = 5;
 
   private final long[] buckets = new long[Long.SIZE * STEPS];
   private long count;
@@ -14,11 +17,16 @@ final class Histogram {
     count++;
   }
 
-  void add(Histogram other) {
-    for (int i = 0; i < buckets.length; i++) {
-      buckets[i] += other.buckets[i];
-    }
-    count += other.count;
+  void clear() {
+    Arrays.fill(buckets, 0);
+    count = 0;
+  }
+
+  Histogram copy() {
+    Histogram copy = new Histogram();
+    System.arraycopy(buckets, 0, copy.buckets, 0, buckets.length);
+    copy.count = count;
+    return copy;
   }
 
   long count() {
@@ -32,13 +40,15 @@ final class Histogram {
     for (int i = 0; i < buckets.length; i++) {
       seen += buckets[i];
       if (seen >= wanted && seen > 0) {
-        return Math.pow(2, (i + 1) / (double) STEPS);
+        return Math.scalb(1 + (i % STEPS + 1) / (double) STEPS, i / STEPS);
       }
     }
     return 0;
   }
 
   private static int bucket(long nanos) {
-    return (int) (Math.log((double) nanos) / Math.log(2) * STEPS);
+    int power = Long.SIZE - 1 - Long.numberOfLeadingZeros(nanos);
+    int step = power < STEP_BITS ? 0 : (int) (nanos >>> power - STEP_BITS) & STEPS - 1;
+    return power * STEPS + step;
   }
 }
