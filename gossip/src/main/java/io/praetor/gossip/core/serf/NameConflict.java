@@ -5,13 +5,20 @@ import io.praetor.gossip.core.swim.Effect;
 import io.praetor.gossip.core.swim.Peer;
 import io.praetor.wire.Bytes;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// When another node has our name, the others are asked whom they know by it; whoever is in the
-/// minority must stop.
+/// minority must stop. Serf asks at once. Here they are first given the time to find out whether the
+/// other node is still there, or else a node that was made anew would be voted out in favour of what
+/// it replaces.
 final class NameConflict {
+  /// Longer than taking a name over takes, in nanoseconds.
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+
   private final SerfEnv env;
   private final QueryDesk desk;
   private boolean asking;
+  private long askAt = Long.MAX_VALUE;
 
   NameConflict(SerfEnv env, QueryDesk desk) {
     this.env = env;
@@ -21,9 +28,21 @@ final class NameConflict {
   void noticed(Peer existing) {
     if (existing.name().equals(env.self()) && env.options.resolveConflicts() && !asking) {
       asking = true;
+      askAt = env.now + PATIENCE;
+    }
+  }
+
+  void tick() {
+    if (env.now >= askAt) {
+      askAt = Long.MAX_VALUE;
       Bytes name = Bytes.utf8(env.self());
       desk.ask(Internal.CONFLICT, name, List.of(), false, 0, 0, new Vote());
     }
+  }
+
+  /// When [#tick] has something to do next.
+  long deadline() {
+    return askAt;
   }
 
   /// Counts who knows us by our own address.

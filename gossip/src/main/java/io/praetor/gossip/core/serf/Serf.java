@@ -49,6 +49,7 @@ public final class Serf {
   private final Intents intents;
   private final UserEvents userEvents;
   private final QueryDesk desk;
+  private final NameConflict conflict;
   private final StateExchange exchange;
   private final Leaving leaving;
   private long nextReap;
@@ -75,7 +76,7 @@ public final class Serf {
             setup.port(),
             meta(setup.tags()),
             setup.versions().vsn());
-    NameConflict conflict = new NameConflict(env, desk);
+    conflict = new NameConflict(env, desk);
     FromSwim below = new FromSwim(env, intents, userEvents, desk, exchange, conflict);
     swim = new Swim(self, setup.swim(), below, random, now);
     env.swim(swim);
@@ -108,12 +109,14 @@ public final class Serf {
   public long deadline() {
     long own = Math.min(nextReap, Math.min(nextReconnect, nextClockNote));
     long waits = Math.min(desk.deadline(), env.departure.deadline());
+    waits = Math.min(waits, conflict.deadline());
     return Math.min(Math.min(swim.deadline(), own), Math.min(waits, intents.deadline()));
   }
 
   public void tick(long time) {
     env.now = time;
     swim.tick(time);
+    conflict.tick();
     desk.tick();
     leaving.tick();
     intents.tick();

@@ -170,6 +170,13 @@ final class Prober {
     }
   }
 
+  /// The node is elsewhere now: silence at its old address accuses nobody.
+  void forget(String name) {
+    if (probe != null && probe.target.name.equals(name)) {
+      probe = null;
+    }
+  }
+
   void nack(Message.Nack nack) {
     if (probe != null && probe.seqNo == nack.seqNo()) {
       probe.nacks++;

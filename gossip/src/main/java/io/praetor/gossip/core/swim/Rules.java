@@ -16,13 +16,15 @@ final class Rules {
   private static final int MAX_NAME = 512;
 
   private final Env env;
+  private final Claims claims;
   private final Map<String, Suspicion> suspicions = new HashMap<>();
   private long incarnation;
   private boolean leaving;
   private @Nullable Runnable leaveSent;
 
-  Rules(Env env) {
+  Rules(Env env, Claims claims) {
     this.env = env;
+    this.claims = claims;
   }
 
   long nextIncarnation() {
@@ -44,6 +46,15 @@ final class Rules {
 
   /// @param own whether this is our own new state, not what others say of us
   void alive(Message.Alive alive, boolean own) {
+    alive(alive, own, false);
+  }
+
+  /// A node has another address from now on, whatever its incarnation.
+  void moved(Message.Alive alive) {
+    alive(alive, false, true);
+  }
+
+  private void alive(Message.Alive alive, boolean own, boolean granted) {
     boolean aboutSelf = alive.node().equals(env.self);
     Node node = env.nodes.get(alive.node());
     if ((leaving && aboutSelf) || (!aboutSelf && stale(node, alive)) || !acceptable(alive)) {
@@ -62,19 +73,13 @@ final class Rules {
       node = new Node(alive, env.now);
       env.nodes.add(node);
     } else if (!node.addr.equals(alive.addr()) || node.port != alive.port()) {
-      moved = mayMove(node);
+      moved = granted || mayMove(node);
       if (!moved) {
-        env.log(
-            Effect.Level.ERROR,
-            "Conflicting address for "
-                + alive.node()
-                + ". Mine: "
-                + node.address()
-                + " Theirs: "
-                + peer.address()
-                + " Old state: "
-                + node.state);
-        env.listener.conflict(node.peer(), peer);
+        if (aboutSelf) {
+          env.listener.conflict(node.peer(), peer);
+        } else {
+          claims.raise(node, alive);
+        }
         return;
       }
     }
@@ -105,7 +110,7 @@ final class Rules {
     }
     if (oldState.gone()) {
       env.listener.joined(node.peer());
-    } else if (!oldMeta.equals(node.meta)) {
+    } else if (moved || !oldMeta.equals(node.meta)) {
       env.listener.updated(node.peer());
     }
   }

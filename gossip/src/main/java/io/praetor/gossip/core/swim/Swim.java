@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// goes back; after each of them the caller executes [#effects]. One thread.
 public final class Swim {
   private final Env env;
+  private final Claims claims;
   private final Rules rules;
   private final Prober prober;
   private final Map<Long, Exchange> exchanges = new HashMap<>();
@@ -38,7 +39,8 @@ public final class Swim {
       RandomGenerator random,
       long now) {
     env = new Env(self.node(), options, listener, random, now);
-    rules = new Rules(env);
+    claims = new Claims(env);
+    rules = new Rules(env, claims);
     prober = new Prober(env, rules, now + stagger(options.probeInterval()));
     nextGossip = now + stagger(options.gossipInterval());
     nextPushPull = now + stagger(options.pushPullInterval());
@@ -73,12 +75,14 @@ public final class Swim {
   /// When [#tick] has something to do next.
   public long deadline() {
     long own = Math.min(nextGossip, nextPushPull);
-    return Math.min(own, Math.min(prober.deadline(), rules.deadline()));
+    long below = Math.min(prober.deadline(), rules.deadline());
+    return Math.min(own, Math.min(below, claims.deadline()));
   }
 
   public void tick(long now) {
     env.now = now;
     rules.tick();
+    settleClaims();
     prober.tick();
     if (now >= nextGossip) {
       nextGossip = later(nextGossip, env.options.gossipInterval());
@@ -88,6 +92,13 @@ public final class Swim {
       long interval = Formulas.pushPullInterval(env.options.pushPullInterval(), env.nodes.size());
       nextPushPull = later(nextPushPull, interval);
       pushPull();
+    }
+  }
+
+  private void settleClaims() {
+    for (Message.Alive alive : claims.granted()) {
+      prober.forget(alive.node());
+      rules.moved(alive);
     }
   }
 
@@ -156,7 +167,13 @@ public final class Swim {
     switch (message) {
       case Message.Ping ping -> prober.ping(ping, from);
       case Message.IndirectPing ping -> prober.indirectPing(ping, from);
-      case Message.Ack ack -> prober.ack(ack);
+      case Message.Ack ack -> {
+        if (claims.ack(ack.seqNo())) {
+          settleClaims();
+        } else {
+          prober.ack(ack);
+        }
+      }
       case Message.Nack nack -> prober.nack(nack);
       case Message.Suspect suspect -> rules.suspect(suspect);
       case Message.Alive alive -> rules.alive(alive, false);

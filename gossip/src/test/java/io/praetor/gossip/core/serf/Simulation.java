@@ -63,9 +63,9 @@ final class Simulation {
     private final InetSocketAddress address;
     private long ticking = Long.MAX_VALUE;
 
-    Host(int index, SwimOptions swim) {
+    Host(int index, String name, SwimOptions swim) {
       this.index = index;
-      this.name = "n" + index;
+      this.name = name;
       byte[] ip = {10, 0, (byte) (index >> 8), (byte) index};
       this.serf =
           new Serf(
@@ -212,7 +212,12 @@ final class Simulation {
   }
 
   Host add(SwimOptions swim) {
-    Host host = new Host(hosts.size(), swim);
+    return add("n" + hosts.size(), swim);
+  }
+
+  /// A host at an address of its own, whatever its name.
+  Host add(String name, SwimOptions swim) {
+    Host host = new Host(hosts.size(), name, swim);
     hosts.add(host);
     host.settle();
     return host;
