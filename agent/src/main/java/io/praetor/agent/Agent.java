@@ -2,6 +2,7 @@
 package io.praetor.agent;
 
 import io.praetor.agent.checks.Scheduler;
+import io.praetor.agent.exec.RemoteExec;
 import io.praetor.agent.logging.AgentLog;
 import io.praetor.agent.members.CoordinateSender;
 import io.praetor.agent.members.EventFilter;
@@ -103,7 +104,8 @@ public final class Agent {
     parts.add(threads);
     try {
       EventBuffer events = new EventBuffer();
-      this.members = startGossip(events);
+      UserEvents userEvents = new UserEvents(eventFilter(), events);
+      this.members = startGossip(userEvents);
       ServerNode server = config.node().server() ? startServer(tls) : null;
       if (server != null) {
         members.listen(
@@ -115,6 +117,9 @@ public final class Agent {
       }
       Servers servers = server == null ? startClient(tls) : server;
       Rpc rpc = servers.rpc();
+      if (!config.disableRemoteExec()) {
+        userEvents.allow(remoteExec(rpc));
+      }
       String hostName = new MachineHost().name();
       MetricsStore metrics =
           new MetricsStore(
@@ -241,25 +246,33 @@ public final class Agent {
             TimeUnit.SECONDS);
   }
 
-  private Members startGossip(EventBuffer events) throws IOException {
-    EventFilter filter =
-        new EventFilter(
-            config.node().name(),
-            () -> {
-              LocalPart part = syncing;
-              return part == null ? List.<NodeService>of() : part.agent().services().values();
-            });
+  private EventFilter eventFilter() {
+    return new EventFilter(
+        config.node().name(),
+        () -> {
+          LocalPart part = syncing;
+          return part == null ? List.<NodeService>of() : part.agent().services().values();
+        });
+  }
+
+  private RemoteExec remoteExec(Rpc rpc) {
+    return RemoteExec.over(
+        rpc,
+        config.node().datacenter(),
+        config.node().name(),
+        () -> LocalPart.agentToken(current.running()),
+        System.getenv("SHELL"),
+        threads.virtual());
+  }
+
+  private Members startGossip(UserEvents events) throws IOException {
     GossipMembers gossip =
         GossipMembers.start(
             config,
             nodeId,
             threads.loops(),
             Threads.platform("gossip"),
-            event -> {
-              if (filter.accepts(event)) {
-                events.add(event);
-              }
-            },
+            events,
             () -> shutdown(false));
     parts.add(gossip);
     if (config.node().server() && config.addresses().serfWanBind() != null) {

@@ -79,7 +79,8 @@ final class LocalPart implements AutoCloseable {
     return new LocalPart(services, probes, nodeId);
   }
 
-  private static String agentToken(RuntimeConfig config) {
+  /// The token with which the agent itself asks, empty for none.
+  static String agentToken(RuntimeConfig config) {
     String own = config.acl().tokens().agent();
     return own.isEmpty() ? config.acl().tokens().defaultToken() : own;
   }

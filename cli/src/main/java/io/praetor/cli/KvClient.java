@@ -24,6 +24,9 @@ final class KvClient {
     }
   }
 
+  /// The keys found, in order, and the index to wait for changes from.
+  record Keys(List<String> keys, long index) {}
+
   /// When a read should answer.
   ///
   /// @param afterIndex block until the index is past this one; 0 does not block
@@ -43,6 +46,11 @@ final class KvClient {
 
   Found list(String prefix, Wait wait) throws ApiError {
     return read(agent.get("/v1/kv/" + prefix).query("recurse", ""), wait);
+  }
+
+  Keys keys(String prefix, Wait wait) throws ApiError {
+    Found found = read(agent.get("/v1/kv/" + prefix).query("keys", ""), wait);
+    return new Keys(found.pairs().stream().map(Json::text).toList(), found.index());
   }
 
   private static Found read(ApiRequest request, Wait wait) throws ApiError {

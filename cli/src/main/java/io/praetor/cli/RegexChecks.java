@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.cli;
 
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import io.praetor.wire.GoRegex;
 
 /// Refuses a filter that is no regular expression before any node is asked.
 final class RegexChecks {
@@ -10,9 +9,9 @@ final class RegexChecks {
 
   static void check(String kind, String text) throws Failure {
     try {
-      Pattern.compile(text);
-    } catch (PatternSyntaxException e) {
-      throw new Failure("Failed to compile " + kind + " filter regexp: " + e.getDescription());
+      GoRegex.compile(text);
+    } catch (GoRegex.InvalidRegex e) {
+      throw new Failure("Failed to compile " + kind + " filter regexp: " + e.text());
     }
   }
 }

@@ -26,8 +26,12 @@ final class SessionKeeper implements AutoCloseable {
   ///
   /// @param behavior what happens to its keys when it ends: release or delete
   static SessionKeeper open(ApiClient agent, String name, String behavior) throws ApiError {
-    Json request =
-        Json.object().put("Name", name).put("TTL", TTL).put("Behavior", behavior).build();
+    return open(agent, Json.object().put("Name", name).put("Behavior", behavior));
+  }
+
+  /// The same with all that a session can be asked for but its TTL, which is added.
+  static SessionKeeper open(ApiClient agent, Json.Builder wanted) throws ApiError {
+    Json request = wanted.put("TTL", TTL).build();
     SessionKeeper keeper =
         new SessionKeeper(agent, agent.put("/v1/session/create").json(request).fetch().text("ID"));
     Thread.ofVirtual().name("session-renewal").start(keeper::renew);
@@ -54,9 +58,12 @@ final class SessionKeeper implements AutoCloseable {
     }
   }
 
+  /// Ends the session; once is enough.
   @Override
   public void close() throws ApiError {
-    closed.countDown();
-    agent.put("/v1/session/destroy/" + id).run();
+    if (closed.getCount() > 0) {
+      closed.countDown();
+      agent.put("/v1/session/destroy/" + id).run();
+    }
   }
 }

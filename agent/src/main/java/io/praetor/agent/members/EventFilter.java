@@ -27,8 +27,7 @@ public final class EventFilter {
 
   public boolean accepts(UserEvent event) {
     if (event.version() > MAX_VERSION) {
-      LOG.warn("event version is newer than this agent: event={}", event.name());
-      return false;
+      LOG.warn("Event version may have unsupported features: event={}", event.name());
     }
     try {
       if (!event.nodeFilter().isEmpty() && !GoRegex.compile(event.nodeFilter()).find(nodeName)) {

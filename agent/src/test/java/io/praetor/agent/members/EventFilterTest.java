@@ -2,11 +2,13 @@
 package io.praetor.agent.members;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.praetor.catalog.NodeService;
 import io.praetor.http.agent.UserEvent;
 import io.praetor.wire.Bytes;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,5 +36,11 @@ class EventFilterTest {
   void accepts(String node, String service, String tag, boolean wanted) {
     UserEvent event = new UserEvent("id", "deploy", Bytes.NIL, node, service, tag, 1, 2);
     assertEquals(wanted, filter.accepts(event));
+  }
+
+  /// As by Consul, which only warns.
+  @Test
+  void aNewerVersionIsAccepted() {
+    assertTrue(filter.accepts(new UserEvent("id", "deploy", Bytes.NIL, "", "", "", 2, 2)));
   }
 }
