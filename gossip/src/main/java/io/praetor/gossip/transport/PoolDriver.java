@@ -304,8 +304,10 @@ public final class PoolDriver implements AutoCloseable {
   public void close() {
     running = false;
     inbox.offer(() -> {});
-    thread.interrupt();
     try {
+      // An interrupt would close the snapshot in the middle of a write, so it is the last resort.
+      thread.join(TimeUnit.SECONDS.toMillis(JOIN_TIMEOUT_SECONDS));
+      thread.interrupt();
       thread.join(TimeUnit.SECONDS.toMillis(JOIN_TIMEOUT_SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

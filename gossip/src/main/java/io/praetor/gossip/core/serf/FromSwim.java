@@ -100,6 +100,9 @@ final class FromSwim implements SwimListener {
 
   @Override
   public List<byte[]> broadcasts(int overhead, int room) {
+    if (env.intents.size() + env.questions.size() + env.userEvents.size() == 0) {
+      return List.of();
+    }
     int limit = Formulas.retransmitLimit(env.setup.swim().retransmitMult(), env.swim().size());
     List<byte[]> taken = new ArrayList<>();
     int left = room;

@@ -35,7 +35,7 @@ final class Intents {
   boolean leave(SerfMessage.Leave leave) {
     env.clock.witness(leave.ltime());
     MemberTable.Entry entry = env.members.get(leave.node());
-    if (entry != null && Long.compareUnsigned(leave.ltime(), entry.statusLTime) <= 0) {
+    if (entry != null && Long.compareUnsigned(leave.ltime(), entry.statusLTime()) <= 0) {
       return false;
     }
     if (entry != null && leave.node().equals(env.self()) && env.departure.staying()) {
@@ -45,8 +45,9 @@ final class Intents {
     }
     boolean news = env.members.leaveIntent(leave, env.now);
     if (news && leave.prune() && entry != null) {
+      MemberTable.Entry after = env.members.get(leave.node());
       long wait =
-          entry.status() == MemberStatus.LEAVING
+          after != null && after.status() == MemberStatus.LEAVING
               ? env.options.broadcastTimeout() + env.options.leavePropagateDelay()
               : 0;
       prunings.add(new Pruning(leave.node(), env.now + wait));

@@ -65,7 +65,7 @@ final class Internal {
       return null; // It is us they ask about.
     }
     MemberTable.Entry entry = members.get(name);
-    Member member = entry == null ? null : entry.member;
+    Member member = entry == null ? null : entry.member();
     return Bytes.wrap(Messages.typed(SerfMessage.CONFLICT_RESPONSE, MEMBER, member));
   }
 

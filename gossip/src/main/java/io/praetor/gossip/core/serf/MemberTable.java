@@ -2,9 +2,11 @@
 package io.praetor.gossip.core.serf;
 
 import io.praetor.gossip.core.swim.Peer;
+import io.praetor.gossip.core.table.NameMap;
+import io.praetor.gossip.core.table.Named;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,27 +18,31 @@ final class MemberTable {
 
   private final Consumer<PoolEvent> events;
   private final long intentTimeout;
-  private final Map<String, Entry> members = new LinkedHashMap<>();
+  private NameMap<Entry> members = NameMap.empty();
+
+  /// Who failed or left, so that nobody has to look for them among all the others.
+  private NameMap<Entry> gone = NameMap.empty();
+
   private long revision;
   private final Map<String, Intent> intents = new HashMap<>();
 
-  static final class Entry {
-    Member member;
-    long statusLTime;
-
-    /// When it failed or left.
-    long goneSince;
-
-    Entry(Member member) {
-      this.member = member;
+  /// @param goneSince when it failed or left
+  record Entry(Member member, long statusLTime, long goneSince) implements Named {
+    @Override
+    public String name() {
+      return member.name();
     }
 
     MemberStatus status() {
       return member.status();
     }
 
-    void become(MemberStatus status) {
-      member = member.withStatus(status);
+    Entry become(MemberStatus status) {
+      return new Entry(member.withStatus(status), statusLTime, goneSince);
+    }
+
+    Entry at(long newStatusLTime) {
+      return new Entry(member, newStatusLTime, goneSince);
     }
   }
 
@@ -51,20 +57,43 @@ final class MemberTable {
     return members.get(name);
   }
 
-  List<Entry> entries() {
-    return List.copyOf(members.values());
+  /// Knows from now on whom the other knows.
+  void adopt(MemberTable other) {
+    members = other.members;
+    gone = other.gone;
+    revision++;
+  }
+
+  private void put(Entry entry) {
+    members = members.with(entry);
+    gone =
+        switch (entry.status()) {
+          case FAILED, LEFT -> gone.with(entry);
+          case NONE, ALIVE, LEAVING -> gone.without(entry.name());
+        };
+  }
+
+  void forEach(Consumer<Entry> action) {
+    members.forEach(action);
+  }
+
+  /// Who failed, or left and is not forgotten yet.
+  List<Entry> gone(MemberStatus status) {
+    List<Entry> chosen = gone.values();
+    chosen.removeIf(entry -> entry.status() != status);
+    return chosen;
   }
 
   List<Member> list() {
-    return members.values().stream().map(entry -> entry.member).toList();
+    List<Member> list = new ArrayList<>(members.size());
+    members.forEach(entry -> list.add(entry.member()));
+    return Collections.unmodifiableList(list);
   }
 
   int count(MemberStatus status) {
-    int count = 0;
-    for (Entry entry : members.values()) {
-      count += entry.status() == status ? 1 : 0;
-    }
-    return count;
+    int[] count = new int[1];
+    members.forEach(entry -> count[0] += entry.status() == status ? 1 : 0);
+    return count[0];
   }
 
   long revision() {
@@ -86,23 +115,21 @@ final class MemberTable {
   }
 
   void joined(Peer peer) {
-    Entry entry = members.get(peer.name());
-    if (entry == null) {
-      entry = new Entry(member(peer, MemberStatus.ALIVE));
-      members.put(peer.name(), entry);
+    Entry known = members.get(peer.name());
+    Member member = member(peer, MemberStatus.ALIVE);
+    Entry entry;
+    if (known == null) {
       Intent intent = intents.remove(peer.name());
-      if (intent != null) {
-        entry.statusLTime = intent.ltime();
-        if (intent.leave()) {
-          entry.become(MemberStatus.LEAVING);
-        }
+      entry = new Entry(member, intent == null ? 0 : intent.ltime(), 0);
+      if (intent != null && intent.leave()) {
+        entry = entry.become(MemberStatus.LEAVING);
       }
     } else {
-      entry.member = member(peer, MemberStatus.ALIVE);
-      entry.goneSince = 0;
+      entry = new Entry(member, known.statusLTime(), 0);
     }
+    put(entry);
     revision++;
-    events.accept(new PoolEvent.Joined(entry.member));
+    events.accept(new PoolEvent.Joined(entry.member()));
   }
 
   void left(Peer peer, long now) {
@@ -111,30 +138,26 @@ final class MemberTable {
       return;
     }
     switch (entry.status()) {
-      case LEAVING -> {
-        gone(entry, MemberStatus.LEFT, now);
-        events.accept(new PoolEvent.Left(entry.member));
-      }
-      case ALIVE -> {
-        gone(entry, MemberStatus.FAILED, now);
-        events.accept(new PoolEvent.Failed(entry.member));
-      }
+      case LEAVING -> events.accept(new PoolEvent.Left(gone(entry, MemberStatus.LEFT, now)));
+      case ALIVE -> events.accept(new PoolEvent.Failed(gone(entry, MemberStatus.FAILED, now)));
       case NONE, LEFT, FAILED -> {}
     }
   }
 
-  private void gone(Entry entry, MemberStatus status, long now) {
+  private Member gone(Entry entry, MemberStatus status, long now) {
     revision++;
-    entry.become(status);
-    entry.goneSince = now;
+    Member member = entry.member().withStatus(status);
+    put(new Entry(member, entry.statusLTime(), now));
+    return member;
   }
 
   void updated(Peer peer) {
     Entry entry = members.get(peer.name());
     if (entry != null) {
-      entry.member = member(peer, entry.status());
+      Member member = member(peer, entry.status());
+      put(new Entry(member, entry.statusLTime(), entry.goneSince()));
       revision++;
-      events.accept(new PoolEvent.Updated(entry.member));
+      events.accept(new PoolEvent.Updated(member));
     }
   }
 
@@ -144,14 +167,15 @@ final class MemberTable {
     if (entry == null) {
       return remember(join.node(), new Intent(false, join.ltime(), now));
     }
-    if (Long.compareUnsigned(join.ltime(), entry.statusLTime) <= 0) {
+    if (Long.compareUnsigned(join.ltime(), entry.statusLTime()) <= 0) {
       return false;
     }
-    entry.statusLTime = join.ltime();
+    Entry later = entry.at(join.ltime());
     if (entry.status() == MemberStatus.LEAVING) {
       revision++;
-      entry.become(MemberStatus.ALIVE);
+      later = later.become(MemberStatus.ALIVE);
     }
+    put(later);
     return true;
   }
 
@@ -161,17 +185,19 @@ final class MemberTable {
     if (entry == null) {
       return remember(leave.node(), new Intent(true, leave.ltime(), now));
     }
-    entry.statusLTime = leave.ltime();
+    Entry later = entry.at(leave.ltime());
     revision++;
     switch (entry.status()) {
-      case ALIVE -> entry.become(MemberStatus.LEAVING);
+      case ALIVE -> put(later.become(MemberStatus.LEAVING));
       case FAILED -> {
         // It went before it could say so itself; the time that it failed at stands.
-        entry.become(MemberStatus.LEFT);
-        events.accept(new PoolEvent.Left(entry.member));
+        Entry left = later.become(MemberStatus.LEFT);
+        put(left);
+        events.accept(new PoolEvent.Left(left.member()));
       }
-      case LEAVING, LEFT -> {}
+      case LEAVING, LEFT -> put(later);
       case NONE -> {
+        put(later);
         return false;
       }
     }
@@ -191,25 +217,24 @@ final class MemberTable {
   }
 
   void erase(Entry entry) {
-    members.remove(entry.member.name());
+    members = members.without(entry.name());
+    gone = gone.without(entry.name());
     revision++;
-    events.accept(new PoolEvent.Reaped(entry.member));
+    events.accept(new PoolEvent.Reaped(entry.member()));
   }
 
   /// Forgets who failed or left too long ago, and intents that came to nothing.
   List<String> reap(SerfOptions options, Reconnects reconnects, long now) {
     intents.values().removeIf(intent -> now - intent.heard() > intentTimeout);
     List<String> erased = new ArrayList<>();
-    for (Entry entry : entries()) {
+    for (Entry entry : gone.values()) {
       long kept =
-          switch (entry.status()) {
-            case FAILED -> reconnects.timeout(entry.member, options.reconnectTimeout());
-            case LEFT -> options.tombstoneTimeout();
-            case NONE, ALIVE, LEAVING -> Long.MAX_VALUE;
-          };
-      if (kept != Long.MAX_VALUE && now - entry.goneSince > kept) {
+          entry.status() == MemberStatus.FAILED
+              ? reconnects.timeout(entry.member(), options.reconnectTimeout())
+              : options.tombstoneTimeout();
+      if (kept != Long.MAX_VALUE && now - entry.goneSince() > kept) {
         erase(entry);
-        erased.add(entry.member.name());
+        erased.add(entry.name());
       }
     }
     return erased;

@@ -91,6 +91,18 @@ public final class Serf {
     return meta;
   }
 
+  /// Knows from now on what another member knows, as if it had heard all of it long ago, and has
+  /// nothing to tell. For pools that are to begin converged: both must know of both.
+  public void adopt(Serf other, long now) {
+    env.now = now;
+    swim.adopt(other.swim, now);
+    env.members.adopt(other.env.members);
+    env.snapshot.adopt(other.env.snapshot);
+    env.clock.witness(other.env.clock.time() - 1);
+    env.intents.clear();
+    env.drain();
+  }
+
   /// What is to be done since the last call, in order.
   public List<Effect> effects() {
     return swim.effects();
@@ -139,17 +151,16 @@ public final class Serf {
 
   /// Tries one failed member, the more likely the more there are of them.
   private void reconnect() {
-    List<MemberTable.Entry> failed =
-        env.members.entries().stream().filter(e -> e.status() == MemberStatus.FAILED).toList();
+    List<MemberTable.Entry> failed = env.members.gone(MemberStatus.FAILED);
     if (failed.isEmpty() || !env.departure.staying()) {
       return;
     }
-    int left = env.members.count(MemberStatus.LEFT);
+    int left = env.members.gone(MemberStatus.LEFT).size();
     int alive = Math.max(1, env.members.size() - failed.size() - left);
     if (env.random.nextDouble() > (double) failed.size() / alive) {
       return;
     }
-    Member member = failed.get(env.random.nextInt(failed.size())).member;
+    Member member = failed.get(env.random.nextInt(failed.size())).member();
     env.log(Effect.Level.INFO, "attempting reconnect to " + member.name());
     swim.join(Peer.address(member.addr(), member.port()), error -> {}, env.now);
   }
@@ -270,8 +281,14 @@ public final class Serf {
     env.tags = Map.copyOf(changed);
   }
 
+  /// In no particular order.
   public List<Member> members() {
     return env.members.list();
+  }
+
+  public @Nullable Member member(String name) {
+    MemberTable.Entry entry = env.members.get(name);
+    return entry == null ? null : entry.member();
   }
 
   /// Changes whenever [#members] does.

@@ -74,6 +74,9 @@ final class SerfEnv {
   }
 
   List<PoolEvent> drain() {
+    if (events.isEmpty()) {
+      return List.of();
+    }
     List<PoolEvent> drained = events;
     events = new ArrayList<>();
     return drained;

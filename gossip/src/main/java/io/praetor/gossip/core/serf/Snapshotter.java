@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.gossip.core.serf;
 
+import io.praetor.gossip.core.table.NameMap;
+import io.praetor.gossip.core.table.Named;
 import io.praetor.wire.Bytes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,10 @@ public final class Snapshotter {
   private static final int COMPACT_AT = 128 << 10;
   private static final int BYTES_PER_NODE = 256;
 
-  private final Map<String, String> alive = new LinkedHashMap<>();
+  /// @param address `ip:port`
+  private record Known(String name, String address) implements Named {}
+
+  private NameMap<Known> alive = NameMap.empty();
   private long clock;
   private long eventClock;
   private long queryClock;
@@ -33,10 +38,12 @@ public final class Snapshotter {
     if (line.startsWith("alive: ")) {
       int space = line.lastIndexOf(' ');
       if (space > "alive: ".length()) {
-        alive.put(line.substring("alive: ".length(), space), line.substring(space + 1));
+        alive =
+            alive.with(
+                new Known(line.substring("alive: ".length(), space), line.substring(space + 1)));
       }
     } else if (line.startsWith("not-alive: ")) {
-      alive.remove(line.substring("not-alive: ".length()));
+      alive = alive.without(line.substring("not-alive: ".length()));
     } else if (line.startsWith("clock: ")) {
       clock = number(line, clock);
     } else if (line.startsWith("event-clock: ")) {
@@ -44,7 +51,7 @@ public final class Snapshotter {
     } else if (line.startsWith("query-clock: ")) {
       queryClock = number(line, queryClock);
     } else if (line.equals("leave") && !rejoinAfterLeave) {
-      alive.clear();
+      alive = NameMap.empty();
       clock = 0;
       eventClock = 0;
       queryClock = 0;
@@ -61,7 +68,15 @@ public final class Snapshotter {
 
   /// Name and `ip:port` of who was alive.
   public Map<String, String> alive() {
-    return Map.copyOf(alive);
+    Map<String, String> copy = HashMap.newHashMap(alive.size());
+    alive.forEach(known -> copy.put(known.name(), known.address()));
+    return Map.copyOf(copy);
+  }
+
+  /// Takes over whom another knows to be alive, without lines for them.
+  void adopt(Snapshotter other) {
+    alive = other.alive;
+    lines = new StringBuilder();
   }
 
   public long clock() {
@@ -85,7 +100,7 @@ public final class Snapshotter {
       case PoolEvent.Joined(Member member) -> {
         String address = hostPort(member.addr(), member.port());
         if (address != null && plain(member.name())) {
-          alive.put(member.name(), address);
+          alive = alive.with(new Known(member.name(), address));
           append("alive: " + member.name() + " " + address);
         }
       }
@@ -104,7 +119,8 @@ public final class Snapshotter {
   }
 
   private void gone(String name) {
-    if (alive.remove(name) != null) {
+    if (alive.get(name) != null) {
+      alive = alive.without(name);
       append("not-alive: " + name);
     }
   }
@@ -156,8 +172,12 @@ public final class Snapshotter {
   public String compact() {
     StringBuilder text = new StringBuilder();
     alive.forEach(
-        (name, address) ->
-            text.append("alive: ").append(name).append(' ').append(address).append('\n'));
+        known ->
+            text.append("alive: ")
+                .append(known.name())
+                .append(' ')
+                .append(known.address())
+                .append('\n'));
     text.append("clock: ").append(Long.toUnsignedString(clock)).append('\n');
     text.append("event-clock: ").append(Long.toUnsignedString(eventClock)).append('\n');
     text.append("query-clock: ").append(Long.toUnsignedString(queryClock)).append('\n');

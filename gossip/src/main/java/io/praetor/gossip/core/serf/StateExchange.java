@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.gossip.core.serf;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +25,10 @@ final class StateExchange {
   }
 
   SerfMessage.PushPull state() {
-    Map<String, Long> times = new HashMap<>();
-    List<String> left = new ArrayList<>();
-    for (MemberTable.Entry entry : env.members.entries()) {
-      times.put(entry.member.name(), entry.statusLTime);
-      if (entry.status() == MemberStatus.LEFT) {
-        left.add(entry.member.name());
-      }
-    }
+    Map<String, Long> times = HashMap.newHashMap(env.members.size());
+    env.members.forEach(entry -> times.put(entry.name(), entry.statusLTime()));
+    List<String> left =
+        env.members.gone(MemberStatus.LEFT).stream().map(MemberTable.Entry::name).toList();
     return new SerfMessage.PushPull(
         env.clock.time(),
         times,

@@ -3,9 +3,8 @@ package io.praetor.gossip.core.serf;
 
 import static io.praetor.gossip.core.serf.Coordinate.DIMENSIONS;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,11 @@ public final class Vivaldi {
   private static final double MAX_RTT = 10.0;
 
   private final RandomGenerator random;
-  private final Map<String, Deque<Double>> samples = new HashMap<>();
+
+  /// The last round trips to each peer, oldest first. There is one for every member, so they are kept
+  /// small.
+  private final Map<String, double[]> samples = new HashMap<>();
+
   private final double[] window = new double[WINDOW];
   private Coordinate own = Coordinate.ORIGIN;
   private int windowAt;
@@ -66,12 +69,19 @@ public final class Vivaldi {
   }
 
   private double filtered(String node, double rtt) {
-    Deque<Double> last = samples.computeIfAbsent(node, n -> new ArrayDeque<>());
-    last.addLast(rtt);
-    if (last.size() > FILTER) {
-      last.removeFirst();
+    double[] known = samples.get(node);
+    double[] last;
+    if (known != null && known.length == FILTER) {
+      last = known;
+      System.arraycopy(last, 1, last, 0, FILTER - 1);
+    } else {
+      last = known == null ? new double[1] : Arrays.copyOf(known, known.length + 1);
+      samples.put(node, last);
     }
-    return last.stream().sorted().toList().get(last.size() / 2);
+    last[last.length - 1] = rtt;
+    double[] sorted = last.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 
   private void move(Coordinate other, double measured) {

@@ -2,7 +2,6 @@
 package io.praetor.gossip.core.swim;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -14,13 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// the longest, then the newest. A message under a name takes the place of an older one under it. The
 /// queue is bounded: when full, what was sent most goes.
 public final class BroadcastQueue {
-  private static final Comparator<Item> ORDER =
-      Comparator.comparingInt((Item item) -> item.transmits)
-          .thenComparing(item -> item.message.length, Comparator.reverseOrder())
-          .thenComparing(item -> item.id, Comparator.reverseOrder());
-
   private final int capacity;
-  private final TreeSet<Item> items = new TreeSet<>(ORDER);
+  private final TreeSet<Item> items = new TreeSet<>();
   private final Map<String, Item> named = new HashMap<>();
   private long lastId;
 
@@ -31,7 +25,7 @@ public final class BroadcastQueue {
     this.capacity = capacity;
   }
 
-  private static final class Item {
+  private static final class Item implements Comparable<Item> {
     final long id;
     final @Nullable String name;
     final byte[] message;
@@ -43,6 +37,16 @@ public final class BroadcastQueue {
       this.name = name;
       this.message = message;
       this.finished = finished;
+    }
+
+    @Override
+    public int compareTo(Item other) {
+      if (transmits != other.transmits) {
+        return Integer.compare(transmits, other.transmits);
+      }
+      return message.length == other.message.length
+          ? Long.compare(other.id, id)
+          : Integer.compare(other.message.length, message.length);
     }
 
     void finish() {
@@ -76,6 +80,12 @@ public final class BroadcastQueue {
       named.remove(item.name, item);
     }
     item.finish();
+  }
+
+  /// Drops all, without a word to whoever waits for one of them.
+  public void clear() {
+    items.clear();
+    named.clear();
   }
 
   public int size() {

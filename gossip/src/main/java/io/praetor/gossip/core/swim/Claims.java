@@ -53,21 +53,29 @@ final class Claims {
   /// Begins to look into what `alive` says, and lets the others do so too; a claim that is already
   /// looked into, or was refused just now, is dropped.
   void raise(Node holder, Message.Alive alive) {
-    if (claims.containsKey(holder.name)
+    if (claims.containsKey(holder.name())
         || claims.size() >= MAX
-        || env.now < refusedUntil.getOrDefault(holder.name, Long.MIN_VALUE)) {
+        || env.now < refusedUntil.getOrDefault(holder.name(), Long.MIN_VALUE)) {
       return;
     }
-    env.queue.add(holder.name, Messages.encode(alive), null);
+    env.queue.add(holder.name(), Messages.encode(alive), null);
     Claim claim = new Claim(holder, alive, env.nextSeqNo(), env.nextSeqNo(), env);
-    claims.put(holder.name, claim);
+    claims.put(holder.name(), claim);
     ask(claim);
+  }
+
+  /// As it is known now. Nobody is forgotten but the dead.
+  private Node holder(Claim claim) {
+    Node known = env.nodes.get(claim.holder.name());
+    return known == null
+        ? claim.holder.become(claim.holder.incarnation(), NodeState.DEAD, env.now)
+        : known;
   }
 
   private void ask(Claim claim) {
     Message.Alive alive = claim.alive;
     env.send(Peer.address(alive.addr(), alive.port()), env.ping(claim.claimantSeqNo, alive.node()));
-    if (!claim.holder.state.gone()) {
+    if (!holder(claim).state().gone()) {
       env.send(claim.holder.address(), env.ping(claim.holderSeqNo, alive.node()));
     }
   }
@@ -80,7 +88,7 @@ final class Claims {
         return true;
       }
       if (claim.holderSeqNo == seqNo) {
-        claims.remove(claim.holder.name);
+        claims.remove(claim.holder.name());
         refused(claim);
         return true;
       }
@@ -91,7 +99,7 @@ final class Claims {
   private void refused(Claim claim) {
     refusedUntil.values().removeIf(until -> until <= env.now);
     if (refusedUntil.size() < MAX) {
-      refusedUntil.put(claim.holder.name, env.now + REFUSAL);
+      refusedUntil.put(claim.holder.name(), env.now + REFUSAL);
     }
     Message.Alive alive = claim.alive;
     Peer other =
@@ -106,7 +114,7 @@ final class Claims {
             + " Theirs: "
             + other.address()
             + " Old state: "
-            + claim.holder.state);
+            + holder(claim).state());
     env.listener.conflict(claim.holder.peer(), other);
   }
 
@@ -117,19 +125,19 @@ final class Claims {
     }
     List<Message.Alive> granted = new ArrayList<>();
     for (Claim claim : List.copyOf(claims.values())) {
-      if (claim.answered && (claim.holder.state.gone() || env.now >= claim.deadline)) {
-        claims.remove(claim.holder.name);
+      if (claim.answered && (holder(claim).state().gone() || env.now >= claim.deadline)) {
+        claims.remove(claim.holder.name());
         granted.add(claim.alive);
         env.log(
             Effect.Level.INFO,
             "Node "
-                + claim.holder.name
+                + claim.holder.name()
                 + " has moved from "
                 + claim.holder.address()
                 + ", where nobody answers, to "
                 + Peer.address(claim.alive.addr(), claim.alive.port()));
       } else if (env.now >= claim.deadline) {
-        claims.remove(claim.holder.name);
+        claims.remove(claim.holder.name());
         refused(claim);
       } else if (env.now >= claim.again) {
         claim.again = Long.MAX_VALUE;

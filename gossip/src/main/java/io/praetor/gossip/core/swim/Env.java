@@ -40,6 +40,9 @@ final class Env {
   }
 
   List<Effect> drain() {
+    if (effects.isEmpty()) {
+      return List.of();
+    }
     List<Effect> drained = effects;
     effects = new ArrayList<>();
     return drained;
@@ -72,15 +75,20 @@ final class Env {
 
   Message.Ping ping(long seqNo, String node) {
     Node me = me();
-    return new Message.Ping(seqNo, node, me.addr, me.port, self);
+    return new Message.Ping(seqNo, node, me.addr(), me.port(), self);
   }
 
   /// Sends to an address, with as many broadcasts as fit beside it.
   void send(InetSocketAddress to, Message message) {
     byte[] encoded = Messages.encode(message);
-    List<byte[]> all = new ArrayList<>();
+    List<byte[]> company = broadcasts(room() - encoded.length - Messages.PART_OVERHEAD);
+    if (company.isEmpty()) {
+      emit(new Effect.Packet(to, encoded, false));
+      return;
+    }
+    List<byte[]> all = new ArrayList<>(company.size() + 1);
     all.add(encoded);
-    all.addAll(broadcasts(room() - encoded.length - Messages.PART_OVERHEAD));
+    all.addAll(company);
     for (byte[] packet : Messages.compounds(all)) {
       emit(new Effect.Packet(to, packet, false));
     }

@@ -3,56 +3,65 @@ package io.praetor.gossip.core.swim;
 
 import io.praetor.gossip.core.packet.Message;
 import io.praetor.gossip.core.packet.PushPull;
+import io.praetor.gossip.core.table.Named;
 import io.praetor.wire.Bytes;
 import java.net.InetSocketAddress;
 
 /// One node and what is believed of it.
-final class Node {
+///
+/// @param address `addr` and `port`, made once for all packets
+/// @param changed since when it has been in this state
+record Node(
+    String name,
+    Bytes addr,
+    int port,
+    Bytes meta,
+    Bytes vsn,
+    InetSocketAddress address,
+    long incarnation,
+    NodeState state,
+    long changed)
+    implements Named {
   private static final int VSN_BYTES = 6;
 
-  final String name;
-  Bytes addr;
-  int port;
-  Bytes meta;
-  Bytes vsn;
-  long incarnation;
-  NodeState state = NodeState.DEAD; // So that the first alive message is a join.
-  long changed;
-  private InetSocketAddress address;
-
-  Node(Message.Alive alive, long now) {
-    name = alive.node();
-    addr = alive.addr();
-    port = alive.port();
-    meta = alive.meta();
-    vsn = alive.vsn();
-    changed = now;
-    address = Peer.address(addr, port);
+  /// Heard of for the first time. It counts as dead, so that the alive message that tells of it is a
+  /// join.
+  static Node heardOf(Message.Alive alive, long now) {
+    return new Node(
+        alive.node(),
+        alive.addr(),
+        alive.port(),
+        alive.meta(),
+        alive.vsn(),
+        Peer.address(alive.addr(), alive.port()),
+        0,
+        NodeState.DEAD,
+        now);
   }
 
-  void become(NodeState next, long now) {
-    state = next;
-    changed = now;
+  Node become(long newIncarnation, NodeState next, long now) {
+    return new Node(name, addr, port, meta, vsn, address, newIncarnation, next, now);
   }
 
-  void take(Message.Alive alive) {
-    incarnation = alive.incarnation();
-    meta = alive.meta();
-    if (alive.vsn().size() == VSN_BYTES) {
-      vsn = alive.vsn();
-    }
-    if (!addr.equals(alive.addr()) || port != alive.port()) {
-      addr = alive.addr();
-      port = alive.port();
-      address = Peer.address(addr, port);
-    }
+  Node withIncarnation(long newIncarnation) {
+    return new Node(name, addr, port, meta, vsn, address, newIncarnation, state, changed);
   }
 
-  InetSocketAddress address() {
-    return address;
+  Node alive(Message.Alive alive, long now) {
+    boolean moved = !addr.equals(alive.addr()) || port != alive.port();
+    return new Node(
+        name,
+        moved ? alive.addr() : addr,
+        alive.port(),
+        alive.meta(),
+        alive.vsn().size() == VSN_BYTES ? alive.vsn() : vsn,
+        moved ? Peer.address(alive.addr(), alive.port()) : address,
+        alive.incarnation(),
+        NodeState.ALIVE,
+        state == NodeState.ALIVE ? changed : now);
   }
 
-  Message.Alive alive() {
+  Message.Alive message() {
     return new Message.Alive(incarnation, name, addr, port, meta, vsn);
   }
 

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.gossip.core.swim;
 
+import io.praetor.gossip.core.table.NameMap;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// All nodes of the pool, ourselves included, in the shuffled order in which they are probed.
+/// All nodes of the pool, ourselves included, and the shuffled order in which they are probed.
 final class Nodes {
   private final RandomGenerator random;
-  private final Map<String, Node> byName = new HashMap<>();
-  private final List<Node> order = new ArrayList<>();
+  private NameMap<Node> byName = NameMap.empty();
+
+  /// Exactly the names of `byName`.
+  private final List<String> order = new ArrayList<>();
+
   private int nextProbe;
 
   Nodes(RandomGenerator random) {
@@ -30,15 +32,27 @@ final class Nodes {
     return order.size();
   }
 
-  Collection<Node> all() {
-    return Collections.unmodifiableList(order);
+  void forEach(Consumer<Node> action) {
+    byName.forEach(action);
   }
 
-  /// At a random place, so that new nodes are not probed in the same order everywhere.
-  void add(Node node) {
-    byName.put(node.name, node);
-    order.add(node);
-    Collections.swap(order, random.nextInt(order.size()), order.size() - 1);
+  /// A new node goes to a random place, so that it is not probed in the same order everywhere.
+  void put(Node node) {
+    int before = byName.size();
+    byName = byName.with(node);
+    if (byName.size() > before) {
+      order.add(node.name());
+      Collections.swap(order, random.nextInt(order.size()), order.size() - 1);
+    }
+  }
+
+  /// Knows from now on what others know, and nothing else.
+  void adopt(Nodes others) {
+    byName = others.byName;
+    order.clear();
+    order.addAll(others.order);
+    shuffle();
+    nextProbe = 0;
   }
 
   /// The next node to probe, or null when there is none. At the end of each round the nodes that are
@@ -52,23 +66,40 @@ final class Nodes {
           return null;
         }
       }
-      Node node = order.get(nextProbe++);
-      if (!node.name.equals(self) && !node.state.gone()) {
+      Node node = at(nextProbe++);
+      if (!node.name().equals(self) && !node.state().gone()) {
         return node;
       }
     }
     return null;
   }
 
+  private Node at(int index) {
+    Node node = byName.get(order.get(index));
+    if (node == null) {
+      throw new IllegalStateException("a node is in the order of probes alone");
+    }
+    return node;
+  }
+
   private void reset(long forget) {
-    order.removeIf(
+    List<String> old = new ArrayList<>();
+    byName.forEach(
         node -> {
-          boolean old = node.state.gone() && node.changed < forget;
-          if (old) {
-            byName.remove(node.name);
+          if (node.state().gone() && node.changed() < forget) {
+            old.add(node.name());
           }
-          return old;
         });
+    if (!old.isEmpty()) {
+      for (String name : old) {
+        byName = byName.without(name);
+      }
+      order.removeIf(name -> byName.get(name) == null);
+    }
+    shuffle();
+  }
+
+  private void shuffle() {
     for (int i = order.size() - 1; i > 0; i--) {
       Collections.swap(order, i, random.nextInt(i + 1));
     }
@@ -79,7 +110,7 @@ final class Nodes {
     List<Node> chosen = new ArrayList<>(count);
     int n = order.size();
     for (int tries = 0; tries < 3 * n && chosen.size() < count; tries++) {
-      Node node = order.get(random.nextInt(n));
+      Node node = at(random.nextInt(n));
       if (wanted.test(node) && !chosen.contains(node)) {
         chosen.add(node);
       }
@@ -88,8 +119,9 @@ final class Nodes {
   }
 
   boolean anyAlive(String self) {
-    for (Node node : order) {
-      if (!node.state.gone() && !node.name.equals(self)) {
+    for (int i = 0; i < order.size(); i++) {
+      Node node = at(i);
+      if (!node.state().gone() && !node.name().equals(self)) {
         return true;
       }
     }

@@ -5,8 +5,8 @@ import io.praetor.gossip.core.packet.Message;
 import io.praetor.gossip.core.packet.Messages;
 import io.praetor.wire.Bytes;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,10 @@ final class Prober {
 
   private final Env env;
   private final Rules rules;
-  private final Map<Long, Relay> relays = new HashMap<>();
+
+  /// The one that ends first comes first: all last equally long.
+  private final Map<Long, Relay> relays = new LinkedHashMap<>();
+
   private @Nullable Probe probe;
   private long nextProbe;
 
@@ -76,10 +79,7 @@ final class Prober {
 
   long deadline() {
     long next = probe == null ? nextProbe : Math.min(probe.timeout, probe.deadline);
-    for (Relay relay : relays.values()) {
-      next = Math.min(next, relay.deadline());
-    }
-    return next;
+    return relays.isEmpty() ? next : Math.min(next, relays.values().iterator().next().deadline());
   }
 
   private void start() {
@@ -91,12 +91,12 @@ final class Prober {
     long seqNo = env.nextSeqNo();
     probe =
         new Probe(target, seqNo, env.now, env.now + env.options.probeTimeout(), env.now + interval);
-    Message.Ping ping = env.ping(seqNo, target.name);
-    if (target.state == NodeState.ALIVE) {
+    Message.Ping ping = env.ping(seqNo, target.name());
+    if (target.state() == NodeState.ALIVE || !env.options.tellsSuspects()) {
       env.send(target.address(), ping);
     } else {
       // With the accusation, so that it can refute at once.
-      Message.Suspect suspect = new Message.Suspect(target.incarnation, target.name, env.self);
+      Message.Suspect suspect = new Message.Suspect(target.incarnation(), target.name(), env.self);
       env.sendAlone(
           target, Messages.compound(List.of(Messages.encode(ping), Messages.encode(suspect))));
     }
@@ -108,7 +108,10 @@ final class Prober {
     List<Node> helpers =
         env.nodes.random(
             env.options.indirectChecks(),
-            node -> node.state == NodeState.ALIVE && node != target && !node.name.equals(env.self));
+            node ->
+                node.state() == NodeState.ALIVE
+                    && !node.name().equals(target.name())
+                    && !node.name().equals(env.self));
     Node me = env.me();
     for (Node helper : helpers) {
       boolean nack = helper.protocolMax() >= NACK_PROTOCOL;
@@ -117,12 +120,12 @@ final class Prober {
           helper.address(),
           new Message.IndirectPing(
               running.seqNo,
-              target.addr,
-              target.port,
-              target.name,
+              target.addr(),
+              target.port(),
+              target.name(),
               nack,
-              me.addr,
-              me.port,
+              me.addr(),
+              me.port(),
               env.self));
     }
     if (target.protocolMax() >= STREAM_PING_PROTOCOL) {
@@ -131,7 +134,7 @@ final class Prober {
           new Effect.Exchange(
               running.stream,
               target.address(),
-              Messages.encode(env.ping(running.seqNo, target.name)),
+              Messages.encode(env.ping(running.seqNo, target.name())),
               running.deadline - env.now));
     }
   }
@@ -143,14 +146,16 @@ final class Prober {
       env.log(
           Effect.Level.WARN,
           "Was able to connect to "
-              + running.target.name
+              + running.target.name()
               + " over TCP but UDP probes failed, network may be misconfigured");
       return;
     }
     int delta = running.expectedNacks > 0 ? Math.max(0, running.expectedNacks - running.nacks) : 1;
     env.awareness.apply(delta);
-    env.log(Effect.Level.INFO, "Suspect " + running.target.name + " has failed, no acks received");
-    rules.suspect(new Message.Suspect(running.target.incarnation, running.target.name, env.self));
+    env.log(
+        Effect.Level.INFO, "Suspect " + running.target.name() + " has failed, no acks received");
+    rules.suspect(
+        new Message.Suspect(running.target.incarnation(), running.target.name(), env.self));
   }
 
   void ack(Message.Ack ack) {
@@ -172,7 +177,7 @@ final class Prober {
 
   /// The node is elsewhere now: silence at its old address accuses nobody.
   void forget(String name) {
-    if (probe != null && probe.target.name.equals(name)) {
+    if (probe != null && probe.target.name().equals(name)) {
       probe = null;
     }
   }
@@ -225,11 +230,12 @@ final class Prober {
   private void expireRelays() {
     for (Iterator<Relay> it = relays.values().iterator(); it.hasNext(); ) {
       Relay relay = it.next();
-      if (relay.deadline() <= env.now) {
-        it.remove();
-        if (relay.nack()) {
-          env.send(relay.requester(), new Message.Nack(relay.seqNo()));
-        }
+      if (relay.deadline() > env.now) {
+        return;
+      }
+      it.remove();
+      if (relay.nack()) {
+        env.send(relay.requester(), new Message.Nack(relay.seqNo()));
       }
     }
   }

@@ -3,8 +3,6 @@ package io.praetor.gossip.core.swim;
 
 import io.praetor.gossip.core.packet.PushPull;
 import io.praetor.wire.Bytes;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,51 +10,65 @@ import org.jspecify.annotations.Nullable;
 /// all that are alive understand.
 final class ProtocolCheck {
   private static final int VSN_BYTES = 6;
+  private static final int PARTS = 2;
 
-  private record Spoken(String name, Bytes vsn, boolean alive) {
-    int at(int index) {
-      return vsn.at(index) & 0xff;
-    }
-  }
+  /// What all that are alive understand, for memberlist's protocol and for the layer's.
+  private final int[] least = new int[PARTS];
+
+  private final int[] most = {255, 255};
+  private @Nullable String problem;
 
   private ProtocolCheck() {}
 
   /// Null, or which node does not fit.
-  static @Nullable String check(Collection<Node> local, List<PushPull.Node> remote) {
-    List<Spoken> all = new ArrayList<>();
+  static @Nullable String check(Nodes local, List<PushPull.Node> remote) {
+    ProtocolCheck check = new ProtocolCheck();
     for (PushPull.Node node : remote) {
-      all.add(new Spoken(node.name(), node.vsn(), node.state() == 0));
+      check.narrow(node.vsn(), node.state() == 0);
     }
-    for (Node node : local) {
-      all.add(new Spoken(node.name, node.vsn, node.state == NodeState.ALIVE));
-    }
-    all.removeIf(spoken -> spoken.vsn().size() < VSN_BYTES);
-    for (int part = 0; part < VSN_BYTES; part += 3) {
-      int least = 0;
-      int most = 255;
-      for (Spoken spoken : all) {
-        if (spoken.alive()) {
-          least = Math.max(least, spoken.at(part));
-          most = Math.min(most, spoken.at(part + 1));
-        }
+    local.forEach(node -> check.narrow(node.vsn(), node.state() == NodeState.ALIVE));
+    for (int part = 0; part < PARTS && check.problem == null; part++) {
+      int looked = part;
+      for (PushPull.Node node : remote) {
+        check.look(looked, node.name(), node.vsn());
       }
-      for (Spoken spoken : all) {
-        int current = spoken.at(part + 2);
-        if (current < least || current > most) {
-          return "Node '"
-              + spoken.name()
+      local.forEach(node -> check.look(looked, node.name(), node.vsn()));
+    }
+    return check.problem;
+  }
+
+  private static int at(Bytes vsn, int part, int index) {
+    return vsn.at(3 * part + index) & 0xff;
+  }
+
+  private void narrow(Bytes vsn, boolean alive) {
+    if (!alive || vsn.size() < VSN_BYTES) {
+      return;
+    }
+    for (int part = 0; part < PARTS; part++) {
+      least[part] = Math.max(least[part], at(vsn, part, 0));
+      most[part] = Math.min(most[part], at(vsn, part, 1));
+    }
+  }
+
+  private void look(int part, String name, Bytes vsn) {
+    if (problem != null || vsn.size() < VSN_BYTES) {
+      return;
+    }
+    int current = at(vsn, part, 2);
+    if (current < least[part] || current > most[part]) {
+      problem =
+          "Node '"
+              + name
               + "' "
               + (part == 0 ? "protocol" : "delegate protocol")
               + " version ("
               + current
               + ") is incompatible: ["
-              + least
+              + least[part]
               + ", "
-              + most
+              + most[part]
               + "]";
-        }
-      }
     }
-    return null;
   }
 }

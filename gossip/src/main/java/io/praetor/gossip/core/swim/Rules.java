@@ -4,10 +4,7 @@ package io.praetor.gossip.core.swim;
 import io.praetor.gossip.core.packet.Message;
 import io.praetor.gossip.core.packet.Messages;
 import io.praetor.gossip.core.packet.PushPull;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What alive, suspect and dead messages do to the state of a node, and to our broadcasts.
@@ -17,7 +14,7 @@ final class Rules {
 
   private final Env env;
   private final Claims claims;
-  private final Map<String, Suspicion> suspicions = new HashMap<>();
+  private final Suspicions suspicions = new Suspicions();
   private long incarnation;
   private boolean leaving;
   private @Nullable Runnable leaveSent;
@@ -37,7 +34,7 @@ final class Rules {
     leaving = true;
     leaveSent = sent;
     Node me = env.me();
-    dead(new Message.Dead(me.incarnation, env.self, env.self));
+    dead(new Message.Dead(me.incarnation(), env.self, env.self));
   }
 
   boolean leaving() {
@@ -70,9 +67,9 @@ final class Rules {
     }
     boolean moved = false;
     if (node == null) {
-      node = new Node(alive, env.now);
-      env.nodes.add(node);
-    } else if (!node.addr.equals(alive.addr()) || node.port != alive.port()) {
+      node = Node.heardOf(alive, env.now);
+      env.nodes.put(node);
+    } else if (!node.addr().equals(alive.addr()) || node.port() != alive.port()) {
       moved = granted || mayMove(node);
       if (!moved) {
         if (aboutSelf) {
@@ -84,43 +81,40 @@ final class Rules {
       }
     }
     if (aboutSelf
-        ? alive.incarnation() < node.incarnation
-        : alive.incarnation() <= node.incarnation && !moved) {
+        ? alive.incarnation() < node.incarnation()
+        : alive.incarnation() <= node.incarnation() && !moved) {
       return;
     }
-    suspicions.remove(node.name);
-    NodeState oldState = node.state;
-    var oldMeta = node.meta;
+    suspicions.end(node.name());
+    Node next;
     if (aboutSelf && !own) {
-      if (alive.incarnation() == node.incarnation
-          && alive.meta().equals(node.meta)
-          && alive.vsn().equals(node.vsn)) {
+      if (alive.incarnation() == node.incarnation()
+          && alive.meta().equals(node.meta())
+          && alive.vsn().equals(node.vsn())) {
         return;
       }
-      refute(node, alive.incarnation());
+      next = refute(node, alive.incarnation());
       env.log(
           Effect.Level.WARN,
-          "Refuting an alive message for '" + node.name + "': meta or version is not ours");
+          "Refuting an alive message for '" + node.name() + "': meta or version is not ours");
     } else {
-      broadcast(node.name, alive);
-      node.take(alive);
-      if (node.state != NodeState.ALIVE) {
-        node.become(NodeState.ALIVE, env.now);
-      }
+      broadcast(node.name(), alive);
+      next = node.alive(alive, env.now);
+      env.nodes.put(next);
     }
-    if (oldState.gone()) {
-      env.listener.joined(node.peer());
-    } else if (moved || !oldMeta.equals(node.meta)) {
-      env.listener.updated(node.peer());
+    if (node.state().gone()) {
+      env.listener.joined(next.peer());
+    } else if (moved || !node.meta().equals(next.meta())) {
+      env.listener.updated(next.peer());
     }
   }
 
   /// Most messages are old news, and need no closer look.
   private static boolean stale(@Nullable Node node, Message.Alive alive) {
     return node != null
-        && alive.incarnation() <= node.incarnation
-        && alive.port() == node.port
-        && alive.addr().equals(node.addr);
+        && alive.incarnation() <= node.incarnation()
+        && alive.port() == node.port()
+        && alive.addr().equals(node.addr());
   }
 
   private boolean acceptable(Message.Alive alive) {
@@ -141,53 +135,56 @@ final class Rules {
 
   private boolean mayMove(Node node) {
     boolean longDead =
-        env.options.deadNodeReclaim() > 0 && env.now - node.changed > env.options.deadNodeReclaim();
-    return node.state == NodeState.LEFT || (node.state == NodeState.DEAD && longDead);
+        env.options.deadNodeReclaim() > 0
+            && env.now - node.changed() > env.options.deadNodeReclaim();
+    return node.state() == NodeState.LEFT || (node.state() == NodeState.DEAD && longDead);
   }
 
   void suspect(Message.Suspect suspect) {
     Node node = env.nodes.get(suspect.node());
-    if (node == null || suspect.incarnation() < node.incarnation) {
+    if (node == null || suspect.incarnation() < node.incarnation()) {
       return;
     }
-    Suspicion running = suspicions.get(node.name);
-    if (running != null) {
-      if (running.confirm(suspect.from(), env.now)) {
-        broadcast(node.name, suspect);
+    if (suspicions.running(node.name())) {
+      if (suspicions.confirm(node.name(), suspect.from(), env.now)) {
+        broadcast(node.name(), suspect);
       }
       return;
     }
-    if (node.state != NodeState.ALIVE) {
+    if (node.state() != NodeState.ALIVE) {
       return;
     }
-    if (node.name.equals(env.self)) {
+    if (node.name().equals(env.self)) {
       refute(node, suspect.incarnation());
       env.log(Effect.Level.WARN, "Refuting a suspect message (from: " + suspect.from() + ")");
       return;
     }
-    broadcast(node.name, suspect);
-    node.incarnation = suspect.incarnation();
-    node.become(NodeState.SUSPECT, env.now);
+    broadcast(node.name(), suspect);
+    env.nodes.put(node.become(suspect.incarnation(), NodeState.SUSPECT, env.now));
     int k = env.options.suspicionMult() - 2;
     int n = env.nodes.size();
     long min = Formulas.suspicionMin(env.options.suspicionMult(), n, env.options.probeInterval());
-    suspicions.put(
-        node.name,
+    suspicions.add(
         new Suspicion(
-            suspect.from(), n - 2 < k ? 0 : k, min, min * env.options.suspicionMaxMult(), env.now));
+            node.name(),
+            suspect.from(),
+            n - 2 < k ? 0 : k,
+            min,
+            min * env.options.suspicionMaxMult(),
+            env.now));
   }
 
   void dead(Message.Dead dead) {
     Node node = env.nodes.get(dead.node());
-    if (node == null || dead.incarnation() < node.incarnation) {
+    if (node == null || dead.incarnation() < node.incarnation()) {
       return;
     }
-    suspicions.remove(node.name);
-    if (node.state.gone()) {
+    suspicions.end(node.name());
+    if (node.state().gone()) {
       return;
     }
     Runnable sent = null;
-    if (node.name.equals(env.self)) {
+    if (node.name().equals(env.self)) {
       if (!leaving) {
         refute(node, dead.incarnation());
         env.log(Effect.Level.WARN, "Refuting a dead message (from: " + dead.from() + ")");
@@ -195,22 +192,25 @@ final class Rules {
       }
       sent = leaveSent;
     }
-    env.queue.add(node.name, Messages.encode(dead), sent);
-    node.incarnation = dead.incarnation();
-    node.become(dead.from().equals(dead.node()) ? NodeState.LEFT : NodeState.DEAD, env.now);
-    env.listener.left(node.peer());
+    env.queue.add(node.name(), Messages.encode(dead), sent);
+    NodeState next = dead.from().equals(dead.node()) ? NodeState.LEFT : NodeState.DEAD;
+    Node gone = node.become(dead.incarnation(), next, env.now);
+    env.nodes.put(gone);
+    env.listener.left(gone.peer());
   }
 
   /// Says that we are alive, with an incarnation above the accused one.
-  private void refute(Node me, long accused) {
+  private Node refute(Node me, long accused) {
     long next = nextIncarnation();
     if (accused >= next) {
       incarnation = (accused + 1) & 0xffff_ffffL;
       next = incarnation;
     }
-    me.incarnation = next;
+    Node refuting = me.withIncarnation(next);
+    env.nodes.put(refuting);
     env.awareness.apply(1);
-    broadcast(me.name, me.alive());
+    broadcast(me.name(), refuting.message());
+    return refuting;
   }
 
   private void broadcast(String name, Message message) {
@@ -219,38 +219,25 @@ final class Rules {
 
   /// Ends the suspicions whose time is up.
   void tick() {
-    if (suspicions.isEmpty()) {
-      return;
-    }
-    List<String> expired = new ArrayList<>();
-    suspicions.forEach(
-        (name, suspicion) -> {
-          if (suspicion.deadline() <= env.now) {
-            expired.add(name);
-          }
-        });
-    for (String name : expired) {
-      Suspicion suspicion = suspicions.remove(name);
-      Node node = env.nodes.get(name);
-      if (node != null && node.state == NodeState.SUSPECT && suspicion != null) {
+    for (Suspicion suspicion = suspicions.expired(env.now);
+        suspicion != null;
+        suspicion = suspicions.expired(env.now)) {
+      Node node = env.nodes.get(suspicion.suspected());
+      if (node != null && node.state() == NodeState.SUSPECT) {
         env.log(
             Effect.Level.INFO,
             "Marking "
-                + name
+                + node.name()
                 + " as failed, suspect timeout reached ("
                 + suspicion.confirmations()
                 + " peer confirmations)");
-        dead(new Message.Dead(node.incarnation, name, env.self));
+        dead(new Message.Dead(node.incarnation(), node.name(), env.self));
       }
     }
   }
 
   long deadline() {
-    long next = Long.MAX_VALUE;
-    for (Suspicion suspicion : suspicions.values()) {
-      next = Math.min(next, suspicion.deadline());
-    }
-    return next;
+    return suspicions.deadline();
   }
 
   /// Takes over what another node believes. Its dead are only suspects to us: they may be able to

@@ -6,6 +6,7 @@ import java.util.Set;
 
 /// The time a suspected node has left. Each further accuser, up to `k`, shortens it.
 final class Suspicion {
+  private final String suspected;
   private final int k;
   private final long min;
   private final long max;
@@ -14,7 +15,8 @@ final class Suspicion {
   private int confirmations;
   private long deadline;
 
-  Suspicion(String from, int k, long min, long max, long now) {
+  Suspicion(String suspected, String from, int k, long min, long max, long now) {
+    this.suspected = suspected;
     this.k = k;
     this.min = min;
     this.max = max;
@@ -23,14 +25,19 @@ final class Suspicion {
     deadline = now + (k < 1 ? min : max);
   }
 
-  /// Whether this is news that others should hear.
-  boolean confirm(String from, long now) {
-    if (confirmations >= k || !accusers.add(from)) {
-      return false;
-    }
+  String suspected() {
+    return suspected;
+  }
+
+  /// Whether the accuser is a new one, and one more counts.
+  boolean confirms(String from) {
+    return confirmations < k && !accusers.contains(from);
+  }
+
+  void confirm(String from, long now) {
+    accusers.add(from);
     confirmations++;
     deadline = now + Formulas.suspicionRemaining(confirmations, k, now - start, min, max);
-    return true;
   }
 
   int confirmations() {

@@ -63,6 +63,18 @@ public final class Swim {
         true);
   }
 
+  /// Knows from now on what another member knows, as if it had heard all of it long ago; what was
+  /// waiting to be told is dropped. For pools that are to begin converged: both must know of both.
+  public void adopt(Swim other, long now) {
+    env.now = now;
+    long mine = env.me().incarnation();
+    env.nodes.adopt(other.env.nodes);
+    if (env.me().incarnation() != mine) {
+      throw new IllegalArgumentException("the other knows another " + env.self);
+    }
+    env.queue.clear();
+  }
+
   /// What is to be done since the last call, in order.
   public List<Effect> effects() {
     return env.drain();
@@ -111,10 +123,10 @@ public final class Swim {
         env.nodes.random(
             env.options.gossipNodes(),
             node ->
-                !node.name.equals(env.self)
-                    && switch (node.state) {
+                !node.name().equals(env.self)
+                    && switch (node.state()) {
                       case ALIVE, SUSPECT -> true;
-                      case DEAD -> env.now - node.changed <= env.options.gossipToTheDead();
+                      case DEAD -> env.now - node.changed() <= env.options.gossipToTheDead();
                       case LEFT -> false;
                     });
     for (Node node : chosen) {
@@ -130,7 +142,8 @@ public final class Swim {
 
   private void pushPull() {
     List<Node> chosen =
-        env.nodes.random(1, node -> node.state == NodeState.ALIVE && !node.name.equals(env.self));
+        env.nodes.random(
+            1, node -> node.state() == NodeState.ALIVE && !node.name().equals(env.self));
     if (!chosen.isEmpty()) {
       Node node = chosen.getFirst();
       exchange(
@@ -138,7 +151,7 @@ public final class Swim {
           false,
           error -> {
             if (error != null) {
-              env.log(Effect.Level.ERROR, "Push/Pull with " + node.name + " failed: " + error);
+              env.log(Effect.Level.ERROR, "Push/Pull with " + node.name() + " failed: " + error);
             }
           });
     }
@@ -157,8 +170,9 @@ public final class Swim {
   }
 
   private PushPull localState(boolean join) {
-    return new PushPull(
-        join, env.nodes.all().stream().map(Node::pushed).toList(), env.listener.localState(join));
+    List<PushPull.Node> all = new ArrayList<>(env.nodes.size());
+    env.nodes.forEach(node -> all.add(node.pushed()));
+    return new PushPull(join, all, env.listener.localState(join));
   }
 
   /// One message of a packet, unwrapped.
@@ -255,7 +269,7 @@ public final class Swim {
   }
 
   private @Nullable String merge(PushPull remote) {
-    String error = ProtocolCheck.check(env.nodes.all(), remote.nodes());
+    String error = ProtocolCheck.check(env.nodes, remote.nodes());
     if (error == null && remote.join()) {
       error = env.listener.refuseMerge(peers(remote.nodes()));
     }
@@ -289,7 +303,7 @@ public final class Swim {
   public void updateMeta(Bytes meta, long now) {
     env.now = now;
     Node me = env.me();
-    announce(new Message.Alive(0, me.name, me.addr, me.port, meta, me.vsn));
+    announce(new Message.Alive(0, me.name(), me.addr(), me.port(), meta, me.vsn()));
   }
 
   /// Declares ourselves to have left. `sent` runs when that has been told often enough, which it
@@ -312,7 +326,7 @@ public final class Swim {
   /// What we are told to think of a node, or null.
   public @Nullable NodeState stateOf(String name) {
     Node node = env.nodes.get(name);
-    return node == null ? null : node.state;
+    return node == null ? null : node.state();
   }
 
   public int healthScore() {

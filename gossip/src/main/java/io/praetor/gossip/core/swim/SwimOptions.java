@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 /// The timing of a pool; intervals are nanoseconds.
 ///
 /// @param indirectChecks how many others are asked to ping a silent node
+/// @param tellsSuspects whether a ping tells a suspected node of the suspicion, so that it can refute
 /// @param packetRoom bytes of a packet before it is wrapped
 /// @param wrappingOverhead what encryption and label take of that room
 public record SwimOptions(
@@ -22,6 +23,7 @@ public record SwimOptions(
     long tcpTimeout,
     int awarenessMax,
     long deadNodeReclaim,
+    boolean tellsSuspects,
     int packetRoom,
     int wrappingOverhead) {
   private static final int PACKET_ROOM = 1400;
@@ -42,6 +44,7 @@ public record SwimOptions(
         seconds(10),
         8,
         seconds(30),
+        true,
         PACKET_ROOM,
         0);
   }
@@ -62,6 +65,7 @@ public record SwimOptions(
         seconds(30),
         8,
         seconds(30),
+        true,
         PACKET_ROOM,
         0);
   }
@@ -82,6 +86,7 @@ public record SwimOptions(
         seconds(1),
         8,
         seconds(30),
+        true,
         PACKET_ROOM,
         0);
   }
@@ -108,6 +113,7 @@ public record SwimOptions(
         tcpTimeout,
         awarenessMax,
         deadNodeReclaim,
+        tellsSuspects,
         packetRoom,
         wrappingOverhead);
   }
@@ -127,8 +133,33 @@ public record SwimOptions(
         tcpTimeout,
         awarenessMax,
         deadNodeReclaim,
+        tellsSuspects,
         packetRoom,
         bytes);
+  }
+
+  /// SWIM as it was before Lifeguard, to measure what that brings: no notion of our own health, one
+  /// time for all suspicions, suspects hear of it as everybody else does.
+  ///
+  /// @param mult how long a suspicion lasts, as [#suspicionMult]
+  public SwimOptions withoutLifeguard(int mult) {
+    return new SwimOptions(
+        probeInterval,
+        probeTimeout,
+        indirectChecks,
+        mult,
+        1,
+        gossipInterval,
+        gossipNodes,
+        gossipToTheDead,
+        retransmitMult,
+        pushPullInterval,
+        tcpTimeout,
+        1,
+        deadNodeReclaim,
+        false,
+        packetRoom,
+        wrappingOverhead);
   }
 
   private static long seconds(long count) {
