@@ -331,14 +331,7 @@ public final class Agent {
   private ServerNode startServer(AgentTls tls) throws IOException {
     ServerNode server =
         ServerNode.start(
-            config,
-            nodeId,
-            () -> members.list(false),
-            members::fire,
-            tls::rpc,
-            this::leads,
-            this::leaderKnown,
-            threads);
+            config, nodeId, members, tls::rpc, this::leads, this::leaderKnown, threads);
     parts.add(server);
     serving = server;
     return server;

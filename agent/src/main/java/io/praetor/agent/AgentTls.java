@@ -35,10 +35,14 @@ final class AgentTls {
   ///
   /// @throws IOException with Consul's text when they cannot be used
   static AgentTls load(RuntimeConfig config) throws IOException {
-    String domain = config.dns().domain().replaceAll("\\.$", "");
-    String serverName = "server." + config.node().datacenter() + "." + domain;
+    String serverName = serverName(config, config.node().datacenter());
     TlsConfig tls = config.tls();
     return new AgentTls(serverName, read(tls), readRpc(tls, serverName));
+  }
+
+  /// What is on the certificates of a datacenter's servers, so that they can be told from others.
+  static String serverName(RuntimeConfig config, String datacenter) {
+    return "server." + datacenter + "." + config.dns().domain().replaceAll("\\.$", "");
   }
 
   /// Takes over changed files and settings; the old ones stay when it fails.

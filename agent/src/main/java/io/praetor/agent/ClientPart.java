@@ -61,10 +61,12 @@ final class ClientPart implements Servers, AutoCloseable {
             threads.loops(),
             dialer,
             new CallDeadlines(limits.rpcClientTimeout(), limits.rpcHoldTimeout()));
-    rpc = new ForwardingRpc(routes, pool, limits.rpcHoldTimeout(), System::nanoTime, random);
+    rpc =
+        new ForwardingRpc(
+            routes, pool, datacenter -> pool, limits.rpcHoldTimeout(), System::nanoTime, random);
     snapshots =
         new ForwardingSnapshots(
-            routes, Snapshots.NONE, server -> new SnapshotClient(server, dialer));
+            routes, Snapshots.NONE, (datacenter, server) -> new SnapshotClient(server, dialer));
   }
 
   /// Follows the pool from now on.

@@ -5,10 +5,15 @@ import io.praetor.config.RuntimeConfig;
 import io.praetor.http.PeerFilters;
 import io.praetor.raft.RaftNode;
 import io.praetor.raft.transport.RaftDialer;
+import io.praetor.rpc.CatalogMethods;
+import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Methods;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.ServerAddress;
 import io.praetor.rpc.Snapshots;
+import io.praetor.rpc.StatusMethods;
+import io.praetor.rpc.WriteOptions;
+import io.praetor.rpc.forward.DatacenterRoutes;
 import io.praetor.rpc.forward.ForwardingRpc;
 import io.praetor.rpc.forward.ForwardingSnapshots;
 import io.praetor.rpc.forward.Routes;
@@ -16,6 +21,7 @@ import io.praetor.rpc.forward.ServerRoutes;
 import io.praetor.rpc.net.Dispatcher;
 import io.praetor.rpc.net.MethodTable;
 import io.praetor.rpc.port.CallDeadlines;
+import io.praetor.rpc.port.DatacenterPools;
 import io.praetor.rpc.port.FirstByte;
 import io.praetor.rpc.port.MultiplexServer;
 import io.praetor.rpc.port.PortDialer;
@@ -26,25 +32,29 @@ import io.praetor.rpc.port.ServerPort;
 import io.praetor.rpc.port.SingleServer;
 import io.praetor.rpc.port.SnapshotClient;
 import io.praetor.rpc.port.SnapshotServer;
+import io.praetor.rpc.wan.WanServer;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// What a server says to other servers, and they to it: calls go out by the pool and come in by the
-/// port. Those that only the leader can answer are sent on to it.
+/// What a server says to other servers, and they to it: calls go out by the pools and come in by the
+/// port. Those that only the leader or another datacenter can answer are sent on there.
 final class RpcPart implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("agent.router.manager");
   private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(10);
 
   private final RpcPool pool;
-  private final PortDialer dialer;
+  private final DatacenterPools others;
   private final Routes routes;
   private final Rpc rpc;
 
-  private RpcPart(RpcPool pool, PortDialer dialer, Routes routes, Rpc rpc) {
+  private RpcPart(RpcPool pool, DatacenterPools others, Routes routes, Rpc rpc) {
     this.pool = pool;
-    this.dialer = dialer;
+    this.others = others;
     this.routes = routes;
     this.rpc = rpc;
   }
@@ -65,20 +75,48 @@ final class RpcPart implements AutoCloseable {
   }
 
   /// @param own answers from this server's own state, and holds no call for a leader
+  /// @param ways out of this datacenter
   static RpcPart of(
-      RuntimeConfig config, Rpc own, RaftNode raft, PortDialer dialer, Threads threads) {
+      RuntimeConfig config,
+      Rpc own,
+      RaftNode raft,
+      PortDialer dialer,
+      DatacenterRoutes ways,
+      Threads threads) {
     var limits = config.limits();
-    RpcPool pool =
-        new RpcPool(
-            threads.loops(),
-            dialer,
-            new CallDeadlines(limits.rpcClientTimeout(), limits.rpcHoldTimeout()));
+    CallDeadlines deadlines = new CallDeadlines(limits.rpcClientTimeout(), limits.rpcHoldTimeout());
+    RpcPool pool = new RpcPool(threads.loops(), dialer, deadlines);
+    DatacenterPools others =
+        new DatacenterPools(
+            threads.loops(), dialer, deadlines, name -> AgentTls.serverName(config, name));
     InetSocketAddress self = config.addresses().rpcAdvertise();
-    Routes routes = ServerRoutes.of(own, raft, config.node().datacenter(), self);
+    Routes routes = ServerRoutes.of(own, raft, config.node().datacenter(), self, ways);
     Rpc rpc =
         new ForwardingRpc(
-            routes, pool, limits.rpcHoldTimeout(), System::nanoTime, new SecureRandom());
-    return new RpcPart(pool, dialer, routes, rpc);
+            routes,
+            pool,
+            others::to,
+            limits.rpcHoldTimeout(),
+            System::nanoTime,
+            new SecureRandom());
+    return new RpcPart(pool, others, routes, rpc);
+  }
+
+  /// Whether a server of another datacenter answers.
+  boolean answers(WanServer server) throws InterruptedException {
+    try {
+      others
+          .to(server.datacenter())
+          .ask(
+              server.address(),
+              StatusMethods.PING,
+              CatalogMethods.Done.DONE,
+              new WriteOptions("", server.datacenter()));
+      return true;
+    } catch (ConsulException e) {
+      LOG.debug("pinging server failed: server={} error=\"{}\"", server.name(), e.text());
+      return false;
+    }
   }
 
   /// Calls that any server may have to answer.
@@ -95,7 +133,8 @@ final class RpcPart implements AutoCloseable {
   ///
   /// @param own of this server
   Snapshots snapshots(Snapshots own) {
-    return new ForwardingSnapshots(routes, own, server -> new SnapshotClient(server, dialer));
+    return new ForwardingSnapshots(
+        routes, own, (datacenter, server) -> new SnapshotClient(server, others.dialer(datacenter)));
   }
 
   /// The server port with RPC and snapshots on it; the other protocols are added by those who speak them.
@@ -112,6 +151,7 @@ final class RpcPart implements AutoCloseable {
 
   @Override
   public void close() {
+    others.close();
     pool.close();
   }
 }

@@ -13,6 +13,7 @@ import io.praetor.agent.leader.GatewayController;
 import io.praetor.agent.leader.LeaderClock;
 import io.praetor.agent.leader.LeaderDuty;
 import io.praetor.agent.leader.Leadership;
+import io.praetor.agent.members.Members;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.http.agent.Member;
 import io.praetor.raft.Leader;
@@ -34,6 +35,7 @@ import io.praetor.rpc.StateTables;
 import io.praetor.rpc.StatusMethods;
 import io.praetor.rpc.WriteOptions;
 import io.praetor.rpc.autopilot.AutopilotState;
+import io.praetor.rpc.forward.DatacenterRoutes;
 import io.praetor.rpc.port.FirstByte;
 import io.praetor.rpc.port.PortDialer;
 import io.praetor.rpc.port.PortTls;
@@ -41,7 +43,6 @@ import io.praetor.rpc.port.ServerPort;
 import io.praetor.rpc.port.grpc.GrpcServer;
 import io.praetor.rpc.subscribe.StateChangeSubscription;
 import io.praetor.store.Store;
-import io.praetor.wire.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -53,7 +54,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ final class ServerNode implements Servers, AutoCloseable {
   private final Store store;
   private final RaftNode raft;
   private final RpcPart rpc;
-
+  private final DatacenterRoutes ways;
   private final Leadership leadership;
   private final CatalogReconciler reconciler;
   private final AutopilotDuty autopilot;
@@ -81,6 +81,7 @@ final class ServerNode implements Servers, AutoCloseable {
       Store store,
       RaftNode raft,
       RpcPart rpc,
+      DatacenterRoutes ways,
       Leadership leadership,
       CatalogReconciler reconciler,
       AutopilotDuty autopilot,
@@ -89,6 +90,7 @@ final class ServerNode implements Servers, AutoCloseable {
     this.store = store;
     this.raft = raft;
     this.rpc = rpc;
+    this.ways = ways;
     this.leadership = leadership;
     this.reconciler = reconciler;
     this.autopilot = autopilot;
@@ -99,8 +101,7 @@ final class ServerNode implements Servers, AutoCloseable {
   /// Restores what is on disk and begins to take part in elections. A server that is told to
   /// bootstrap, or to expect only itself, makes itself the first configuration of an empty log.
   ///
-  /// @param members who is in the LAN pool
-  /// @param fire sends a user event, by its name and as gossip carries it
+  /// @param members the gossip pools
   /// @param tls of the server port and of calls to others
   /// @param established runs each time when this server has taken up all duties of a leader
   /// @param following runs each time when another server leads
@@ -109,8 +110,7 @@ final class ServerNode implements Servers, AutoCloseable {
   static ServerNode start(
       RuntimeConfig config,
       String nodeId,
-      Supplier<List<Member>> members,
-      BiConsumer<String, Bytes> fire,
+      Members members,
       Supplier<PortTls> tls,
       Runnable established,
       Runnable following,
@@ -120,7 +120,8 @@ final class ServerNode implements Servers, AutoCloseable {
     Store store = StateTables.newStore();
     LeaderTimers timers = new LeaderTimers(System::nanoTime);
     ConsulStateMachine machine = machine(store, timers::accept);
-    ServerPool pool = new ServerPool(members, config.node().datacenter());
+    Supplier<List<Member>> lan = () -> members.list(false);
+    ServerPool pool = new ServerPool(lan, config.node().datacenter());
     RaftPart consensus =
         RaftPart.start(
             config,
@@ -140,15 +141,18 @@ final class ServerNode implements Servers, AutoCloseable {
             store,
             raft,
             config.node().datacenter(),
-            config.node().name(),
             config.sessionTtlMin(),
             timers,
             coordinates,
             () -> autopilotState.get().get(),
-            fire);
+            members);
     // Calls are held for a leader, or sent to it, before they come here.
     ServerRpc own = new ServerRpc(store, machine, raft, context, new SecureRandom(), Duration.ZERO);
-    RpcPart rpc = RpcPart.of(config, own, raft, dialer, threads);
+    DatacenterRoutes ways =
+        new DatacenterRoutes(
+            config.node().datacenter(), config.addresses().rpcAdvertise(), new SecureRandom());
+    RpcPart rpc = RpcPart.of(config, own, raft, dialer, ways, threads);
+    WanWatch.start(members, ways, rpc::answers, threads);
     AutopilotDuty autopilot =
         new AutopilotDuty(
             nodeId,
@@ -166,7 +170,7 @@ final class ServerNode implements Servers, AutoCloseable {
         new CatalogReconciler(
             config.node().name(),
             config.node().datacenter(),
-            members,
+            lan,
             store,
             own,
             threads.timer(),
@@ -210,7 +214,8 @@ final class ServerNode implements Servers, AutoCloseable {
               .on(FirstByte.GRPC, new GrpcServer(subscriptions.methods(), threads.virtual()))
               .start(threads.loops());
       ServerNode node =
-          new ServerNode(store, raft, rpc, leadership, reconciler, autopilot, snapshots, port);
+          new ServerNode(
+              store, raft, rpc, ways, leadership, reconciler, autopilot, snapshots, port);
       node.expect(config, nodeId, pool, threads);
       return node;
     } catch (IOException e) {
@@ -307,7 +312,7 @@ final class ServerNode implements Servers, AutoCloseable {
   public Map<String, String> figures() {
     return Map.of(
         "known_datacenters",
-        "1",
+        Integer.toString(ways.datacenters().size() + 1),
         "leader",
         Boolean.toString(raft.isLeader()),
         "leader_addr",

@@ -74,7 +74,7 @@ public final class CatalogMethods {
           "Catalog.ListDatacenters",
           ConnectMethods.NoArgument.CODEC,
           list(STRING),
-          (server, request) -> List.of(server.datacenter()));
+          (server, request) -> server.wan().nearestFirst());
 
   public static final Method.Read<DcSpecificRequest, List<Node>> LIST_NODES =
       Method.read(

@@ -76,7 +76,7 @@ public final class CoordinateMethods {
           "Coordinate.ListDatacenters",
           ConnectMethods.NoArgument.CODEC,
           list(DatacenterMap.CODEC),
-          (server, request) -> server.datacenters());
+          (server, request) -> server.wan().maps());
 
   private CoordinateMethods() {}
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.rpc;
 
-import io.praetor.catalog.DatacenterMap;
+import io.praetor.catalog.Vivaldi;
 import io.praetor.raft.RaftNode;
 import io.praetor.rpc.autopilot.AutopilotState;
+import io.praetor.rpc.wan.WanDistances;
 import io.praetor.store.Snapshot;
 import io.praetor.wire.Bytes;
 import java.time.Duration;
@@ -44,9 +45,10 @@ public interface ServerContext {
   /// Coordinates waiting for the next batch.
   CoordinateQueue coordinates();
 
-  /// Where the servers of each known datacenter are, by the coordinates of the WAN pool.
-  default List<DatacenterMap> datacenters() {
-    return List.of();
+  /// Where the servers of each known datacenter are, by the coordinates of the WAN pool. Without one
+  /// there is only this datacenter.
+  default WanDistances wan() {
+    return new WanDistances(datacenter(), new Vivaldi(null, 0, 0, 0), List.of());
   }
 
   /// Sends a user event, whole as gossip carries it, into the LAN pool.

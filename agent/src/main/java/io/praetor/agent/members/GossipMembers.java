@@ -249,6 +249,12 @@ public final class GossipMembers implements Members, AutoCloseable {
   }
 
   @Override
+  public Map<String, Coordinate> coordinates(boolean inWan) {
+    PoolDriver pool = pool(inWan);
+    return pool == null ? Map.of() : await(pool.coordinates());
+  }
+
+  @Override
   public KeyQuery.Result keys(
       KeyQuery.Operation operation, String key, int relayFactor, boolean inWan) {
     PoolDriver pool = pool(inWan);

@@ -61,6 +61,9 @@ public interface Members {
   /// This agent's network coordinate in a pool.
   Coordinate coordinate(boolean wan);
 
+  /// Where the other members of a pool are, by name, as far as they have told this agent.
+  Map<String, Coordinate> coordinates(boolean wan);
+
   /// Shows or changes the keys of all members of a pool.
   ///
   /// @param key base64; ignored for `LIST`

@@ -220,6 +220,11 @@ public final class PoolDriver implements AutoCloseable {
     return coordinate;
   }
 
+  /// Where the other members are, as far as they have told us.
+  public CompletableFuture<Map<String, Coordinate>> coordinates() {
+    return ask(Serf::coordinates);
+  }
+
   public boolean encrypted() {
     return !security.keyring().isEmpty();
   }

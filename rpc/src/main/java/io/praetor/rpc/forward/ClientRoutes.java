@@ -65,6 +65,10 @@ public final class ClientRoutes implements Routes {
     }
   }
 
+  /// Clients call their own datacenter only.
+  @Override
+  public void failed(String datacenter, InetSocketAddress server) {}
+
   @Override
   public long news() {
     return news.count();

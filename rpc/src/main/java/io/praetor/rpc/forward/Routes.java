@@ -12,6 +12,9 @@ public interface Routes {
   /// A call to this server did not go well; another one may be better.
   void failed(InetSocketAddress server);
 
+  /// A call to this server of another datacenter did not go well.
+  void failed(String datacenter, InetSocketAddress server);
+
   /// Counts what may change a route, for {@link #awaitNews}.
   long news();
 

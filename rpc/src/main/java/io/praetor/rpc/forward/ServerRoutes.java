@@ -12,35 +12,48 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// On a server: the leader answers, and what any server may answer is answered here once this server
-/// has heard of a leader.
+/// has heard of a leader. What is meant for another datacenter goes to one of its servers.
 public final class ServerRoutes implements Routes, LeadershipListener {
   private final Rpc local;
   private final RaftNode raft;
   private final String datacenter;
   private final InetSocketAddress self;
+  private final DatacenterRoutes others;
   private final News news = new News();
   private volatile boolean leading;
 
-  private ServerRoutes(Rpc local, RaftNode raft, String datacenter, InetSocketAddress self) {
+  private ServerRoutes(
+      Rpc local,
+      RaftNode raft,
+      String datacenter,
+      InetSocketAddress self,
+      DatacenterRoutes others) {
     this.local = local;
     this.raft = raft;
     this.datacenter = datacenter;
     this.self = self;
+    this.others = others;
   }
 
   /// @param local answers from this server's own state
   /// @param self where other servers reach this one
+  /// @param others the ways out of this datacenter
   public static ServerRoutes of(
-      Rpc local, RaftNode raft, String datacenter, InetSocketAddress self) {
-    ServerRoutes routes = new ServerRoutes(local, raft, datacenter, self);
+      Rpc local,
+      RaftNode raft,
+      String datacenter,
+      InetSocketAddress self,
+      DatacenterRoutes others) {
+    ServerRoutes routes = new ServerRoutes(local, raft, datacenter, self, others);
     raft.addLeadershipListener(routes);
     return routes;
   }
 
   @Override
   public Route route(String wanted, Need need) {
-    if (!wanted.isEmpty() && !wanted.equalsIgnoreCase(datacenter)) {
-      return new Route.Nowhere(ConsulException.noPathToDatacenter());
+    // Names of datacenters are lower case, and are not made so here: Consul does not, either.
+    if (!wanted.isEmpty() && !wanted.equals(datacenter)) {
+      return others.route(wanted);
     }
     if (isAnsweredHere(need)) {
       return new Route.Here(local);
@@ -69,6 +82,11 @@ public final class ServerRoutes implements Routes, LeadershipListener {
   /// Raft itself finds out who leads.
   @Override
   public void failed(InetSocketAddress server) {}
+
+  @Override
+  public void failed(String in, InetSocketAddress server) {
+    others.failed(in, server);
+  }
 
   @Override
   public void leaderChanged(long term, @Nullable Leader leader, boolean self) {

@@ -28,8 +28,18 @@ public final class PortDialer {
   /// @param tls asked for each connection
   /// @param timeout to connect, and again for the handshake
   public PortDialer(Supplier<PortTls> tls, Duration timeout) {
+    this(tls, (int) timeout.toMillis());
+  }
+
+  private PortDialer(Supplier<PortTls> tls, int timeoutMillis) {
     this.tls = tls;
-    this.timeoutMillis = (int) timeout.toMillis();
+    this.timeoutMillis = timeoutMillis;
+  }
+
+  /// The same, to servers that have another name on their certificates than those of the own
+  /// datacenter: `server.<datacenter>.<domain>`.
+  public PortDialer toward(String serverName) {
+    return new PortDialer(() -> tls.get().toward(serverName), timeoutMillis);
   }
 
   PortTls tls() {

@@ -48,6 +48,20 @@ public record PortTls(
     cipherSuites = List.copyOf(cipherSuites);
   }
 
+  /// The same, for calls to servers that another name is on the certificates of.
+  PortTls toward(String otherServerName) {
+    return new PortTls(
+        context,
+        protocols,
+        cipherSuites,
+        identified,
+        trusting,
+        verifyIncoming,
+        verifyOutgoing,
+        verifyServerHostname,
+        otherServerName);
+  }
+
   boolean canServe() {
     return context != null && identified;
   }

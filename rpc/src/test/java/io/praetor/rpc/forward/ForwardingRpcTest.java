@@ -21,6 +21,7 @@ import io.praetor.rpc.Reply;
 import io.praetor.rpc.StatusMethods;
 import io.praetor.rpc.TestServer;
 import io.praetor.rpc.WriteOptions;
+import io.praetor.rpc.wan.WanServer;
 import io.praetor.wire.Bytes;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -36,6 +37,9 @@ import org.junit.jupiter.api.Test;
 class ForwardingRpcTest {
   private static final InetSocketAddress LEADER = new InetSocketAddress("10.0.0.1", 8300);
   private static final InetSocketAddress SECOND = new InetSocketAddress("10.0.0.2", 8300);
+  private static final InetSocketAddress SELF = new InetSocketAddress("10.0.0.9", 8300);
+  private static final WanServer FAR = wan("far", "10.0.2.1");
+  private static final WanServer FARTHER = wan("farther", "10.0.2.2");
   private static final Duration HOLD = Duration.ofSeconds(7);
 
   private long now;
@@ -95,6 +99,11 @@ class ForwardingRpcTest {
     }
 
     @Override
+    public void failed(String datacenter, InetSocketAddress server) {
+      routes.failed(datacenter, server);
+    }
+
+    @Override
     public long news() {
       return routes.news();
     }
@@ -111,12 +120,21 @@ class ForwardingRpcTest {
 
   private ForwardingRpc rpc(Routes routes, @Nullable Runnable meanwhile) {
     return new ForwardingRpc(
-        new Instant(routes, meanwhile), new Remote(), HOLD, () -> now, new Random(1));
+        new Instant(routes, meanwhile),
+        new Remote(),
+        datacenter -> {
+          called.add(datacenter);
+          return new Remote();
+        },
+        HOLD,
+        () -> now,
+        new Random(1));
   }
 
   private final TestServer server = new TestServer();
+  private final DatacenterRoutes others = new DatacenterRoutes("dc1", SELF, new Random(1));
   private final ServerRoutes routes =
-      ServerRoutes.of(server.rpc(), server.raft(), "dc1", new InetSocketAddress("10.0.0.9", 8300));
+      ServerRoutes.of(server.rpc(), server.raft(), "dc1", SELF, others);
   private final ForwardingRpc rpc = rpc(routes, null);
 
   private static Supplier<Object> fails(RuntimeException failure) {
@@ -180,12 +198,89 @@ class ForwardingRpcTest {
     assertEquals(1, waits.size());
   }
 
+  private static WanServer wan(String node, String host) {
+    return new WanServer(node + ".dc2", "dc2", new InetSocketAddress(host, 8300));
+  }
+
+  private List<String> calledOnce() {
+    List<String> calls = List.copyOf(called);
+    called.clear();
+    return calls;
+  }
+
   @Test
-  void otherDatacentersAreNotTried() {
-    ConsulException refused =
-        assertThrows(ConsulException.class, () -> read(QueryOptions.DEFAULT.withDatacenter("dc9")));
-    assertEquals("No path to datacenter", refused.text());
+  void unknownDatacentersAreRefusedAtOnce() {
+    for (String unknown : List.of("dc9", "DC1")) {
+      ConsulException refused =
+          assertThrows(
+              ConsulException.class, () -> read(QueryOptions.DEFAULT.withDatacenter(unknown)));
+      assertEquals("No path to datacenter", refused.text());
+    }
+    assertEquals(List.of(), called);
     assertEquals(List.of(), waits);
+  }
+
+  @Test
+  void otherDatacentersAreAskedInTheirOwnServersOrder() throws InterruptedException {
+    others.joined(FAR);
+    others.joined(FARTHER);
+    QueryOptions there = QueryOptions.STALE.withDatacenter("dc2");
+    outcomes.add(List::of);
+    read(there);
+    assertEquals(List.of("dc2", "10.0.2.1"), calledOnce());
+    outcomes.clear();
+    outcomes.add(fails(RemoteFailure.notSent("connection refused")));
+    outcomes.add(List::of);
+    read(there);
+    assertEquals(List.of("dc2", "10.0.2.1", "10.0.2.2"), calledOnce());
+    read(there);
+    assertEquals(List.of("dc2", "10.0.2.2"), calledOnce(), "who failed is the last from then on");
+    assertEquals(List.of(), waits);
+  }
+
+  @Test
+  void aCallToAnotherDatacenterFailsOnceEachServerThereHas() {
+    others.joined(FAR);
+    others.joined(FARTHER);
+    outcomes.add(fails(RemoteFailure.notSent("connection refused")));
+    WriteOptions there = new WriteOptions("", "dc2");
+    KvsRequest set = KvsRequest.of(KvOp.SET, DirEntry.of("k", Bytes.utf8("v"), 0));
+    assertEquals(
+        "rpc error getting client: connection refused",
+        assertThrows(RemoteFailure.class, () -> rpc.write(KvMethods.APPLY, set, there)).text());
+    assertEquals(List.of("dc2", "10.0.2.1", "10.0.2.2"), calledOnce());
+    outcomes.clear();
+    outcomes.add(fails(RemoteFailure.noAnswer("EOF")));
+    assertThrows(RemoteFailure.class, () -> rpc.write(KvMethods.APPLY, set, there));
+    assertEquals(2, calledOnce().size(), "whether it was done is not known");
+    outcomes.clear();
+    outcomes.add(fails(RemoteFailure.refused("No cluster leader")));
+    assertThrows(RemoteFailure.class, () -> rpc.write(KvMethods.APPLY, set, there));
+    assertEquals(2, calledOnce().size(), "it was held for a leader there");
+    assertEquals(List.of(), waits);
+  }
+
+  @Test
+  void aDatacenterInWhichNobodyAnswersIsRefusedUntilSomeoneComesBack() throws InterruptedException {
+    others.joined(FAR);
+    others.rebalance(server -> false);
+    QueryOptions there = QueryOptions.DEFAULT.withDatacenter("dc2");
+    assertEquals(
+        "Remote DC has no server currently reachable",
+        assertThrows(ConsulException.class, () -> read(there)).text());
+    assertEquals(List.of(), called);
+    outcomes.add(List::of);
+    others.joined(FAR);
+    read(there);
+    others.joined(FARTHER);
+    others.rebalance(server -> server.equals(FARTHER));
+    called.clear();
+    read(there);
+    assertEquals(List.of("dc2", "10.0.2.2"), calledOnce());
+    others.left(FAR);
+    others.left(FARTHER);
+    assertEquals(
+        "No path to datacenter", assertThrows(ConsulException.class, () -> read(there)).text());
   }
 
   @Test

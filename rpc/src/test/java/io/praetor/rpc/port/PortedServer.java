@@ -6,6 +6,7 @@ import io.praetor.rpc.Method;
 import io.praetor.rpc.Methods;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.TestServer;
+import io.praetor.rpc.forward.DatacenterRoutes;
 import io.praetor.rpc.forward.ForwardingRpc;
 import io.praetor.rpc.forward.ServerRoutes;
 import io.praetor.rpc.net.Dispatcher;
@@ -50,8 +51,14 @@ final class PortedServer implements AutoCloseable {
     pool = new RpcPool(loops, PLAIN, new CallDeadlines(Duration.ofSeconds(20), hold));
     rpc =
         new ForwardingRpc(
-            ServerRoutes.of(server.rpc(), server.raft(), "dc1", new InetSocketAddress(1)),
+            ServerRoutes.of(
+                server.rpc(),
+                server.raft(),
+                "dc1",
+                new InetSocketAddress(1),
+                new DatacenterRoutes("dc1", new InetSocketAddress(1), new Random(3))),
             pool,
+            datacenter -> pool,
             hold,
             System::nanoTime,
             new Random(3));

@@ -300,6 +300,11 @@ public final class Serf {
     return env.vivaldi.own();
   }
 
+  /// Where the other members are, as far as they have told us and it is kept.
+  public Map<String, Coordinate> coordinates() {
+    return env.vivaldi.others();
+  }
+
   /// The figures that `consul info` prints, apart from whether the pool is encrypted.
   public Map<String, String> stats() {
     return Map.ofEntries(

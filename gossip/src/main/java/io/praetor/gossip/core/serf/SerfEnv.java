@@ -42,7 +42,7 @@ final class SerfEnv {
     this.tags = setup.tags();
     this.now = now;
     this.members = new MemberTable(this::happened, options.recentIntentTimeout());
-    this.vivaldi = new Vivaldi(random);
+    this.vivaldi = new Vivaldi(random, options.positions());
     clock.witness(snapshot.clock());
     eventClock.witness(snapshot.eventClock());
     queryClock.witness(snapshot.queryClock());

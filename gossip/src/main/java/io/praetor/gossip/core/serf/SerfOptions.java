@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /// @param tombstoneTimeout how long members are kept that left
 /// @param resolveConflicts whether we ask the others when another node has our name
 /// @param coordinates whether acks carry our coordinate
+/// @param positions whether those of the other members are kept
 public record SerfOptions(
     long broadcastTimeout,
     long leavePropagateDelay,
@@ -23,7 +24,8 @@ public record SerfOptions(
     int querySizeLimit,
     int queryResponseSizeLimit,
     boolean resolveConflicts,
-    boolean coordinates) {
+    boolean coordinates,
+    boolean positions) {
   /// Consul's figures.
   public static SerfOptions consul(boolean server) {
     return new SerfOptions(
@@ -39,11 +41,16 @@ public record SerfOptions(
         1024,
         1024,
         !server,
-        true);
+        true,
+        false);
   }
 
   /// With what a pool of its own has: its gossip interval, by which queries are timed.
-  public SerfOptions with(long gossipInterval, long newReconnectTimeout, boolean newCoordinates) {
+  public SerfOptions with(
+      long gossipInterval,
+      long newReconnectTimeout,
+      boolean newCoordinates,
+      boolean newPositions) {
     return new SerfOptions(
         broadcastTimeout,
         leavePropagateDelay,
@@ -57,6 +64,7 @@ public record SerfOptions(
         querySizeLimit,
         queryResponseSizeLimit,
         resolveConflicts,
-        newCoordinates);
+        newCoordinates,
+        newPositions);
   }
 }

@@ -27,17 +27,28 @@ public final class Vivaldi {
   /// small.
   private final Map<String, double[]> samples = new HashMap<>();
 
+  /// Where the others are; empty where that is not kept.
+  private final Map<String, Coordinate> others = new HashMap<>();
+
+  private final boolean keepsOthers;
   private final double[] window = new double[WINDOW];
   private Coordinate own = Coordinate.ORIGIN;
   private int windowAt;
   private int resets;
 
-  Vivaldi(RandomGenerator random) {
+  /// @param keepsOthers whether the coordinates of other members are kept, a few hundred bytes each
+  Vivaldi(RandomGenerator random, boolean keepsOthers) {
     this.random = random;
+    this.keepsOthers = keepsOthers;
   }
 
   public Coordinate own() {
     return own;
+  }
+
+  /// Where the others were when they last answered us. A node that has not is not in it.
+  Map<String, Coordinate> others() {
+    return Map.copyOf(others);
   }
 
   int resets() {
@@ -50,12 +61,16 @@ public final class Vivaldi {
 
   void forget(String node) {
     samples.remove(node);
+    others.remove(node);
   }
 
   /// @param seconds the measured round trip
   void update(String node, Coordinate other, double seconds) {
     if (!other.usable() || !(seconds >= 0 && seconds <= MAX_RTT)) {
       return;
+    }
+    if (keepsOthers) {
+      others.put(node, other);
     }
     double rtt = filtered(node, seconds);
     move(other, rtt);
