@@ -79,7 +79,8 @@ final class Pools {
             timing.probeTimeout().toNanos(),
             timing.suspicionMult(),
             timing.retransmitMult()),
-        serf.with(timing.gossipInterval().toNanos(), reconnect, !config.coordinates().disabled(), wan),
+        serf.with(
+            timing.gossipInterval().toNanos(), reconnect, !config.coordinates().disabled(), wan),
         rules,
         Pools::reconnectTimeout,
         Keyrings.load(config, keyring),

@@ -47,10 +47,7 @@ public record SerfOptions(
 
   /// With what a pool of its own has: its gossip interval, by which queries are timed.
   public SerfOptions with(
-      long gossipInterval,
-      long newReconnectTimeout,
-      boolean newCoordinates,
-      boolean newPositions) {
+      long gossipInterval, long newReconnectTimeout, boolean newCoordinates, boolean newPositions) {
     return new SerfOptions(
         broadcastTimeout,
         leavePropagateDelay,
