@@ -155,7 +155,10 @@ final class AgentProcess implements AutoCloseable {
       }
       process.waitFor(50, TimeUnit.MILLISECONDS);
     }
-    throw new AssertionError(path + " never matched " + regex + ", last: " + last);
+    List<String> lines = Files.readAllLines(log);
+    String tail = String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    throw new AssertionError(
+        path + " never matched " + regex + ", last: " + last + "\nits log ends:\n" + tail);
   }
 
   /// What it has logged.

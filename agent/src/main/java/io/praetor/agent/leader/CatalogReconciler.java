@@ -186,6 +186,13 @@ public final class CatalogReconciler implements LeaderDuty {
       } else if (member.status() == ALIVE) {
         Map<String, NodeService> services = Objects.requireNonNullElse(found.services(), Map.of());
         if (node == null || !records.saysAlive(member, node, services, checks)) {
+          if (node != null && MemberRecords.isReplaced(member, node, checks)) {
+            LOG.info(
+                "member was made anew, its name is free: member={} old_id={}",
+                member.name(),
+                node.id());
+            rpc.write(CatalogMethods.REGISTER, records.replaced(node), WriteOptions.DEFAULT);
+          }
           rpc.write(CatalogMethods.REGISTER, records.alive(member, node), WriteOptions.DEFAULT);
           LOG.info(
               "member joined, marking health alive: member={} partition=default", member.name());

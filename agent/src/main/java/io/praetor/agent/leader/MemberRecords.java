@@ -36,7 +36,7 @@ final class MemberRecords {
   /// @param known what the catalog has under the member's name; its node is left as it is
   RegisterRequest alive(Member member, @Nullable Node known) {
     RegisterRequest.Builder request =
-        node(member, known).check(check(member, PASSING, "Agent alive and reachable"));
+        node(member, known).check(check(member.name(), PASSING, "Agent alive and reachable"));
     if (SERVICE.equals(member.tags().get("role"))) {
       request.service(service(member));
     }
@@ -45,7 +45,28 @@ final class MemberRecords {
 
   RegisterRequest failed(Member member, Node known) {
     return node(member, known)
-        .check(check(member, CRITICAL, "Agent not live or unreachable"))
+        .check(check(member.name(), CRITICAL, "Agent not live or unreachable"))
+        .build();
+  }
+
+  /// Whether the pool gave the member's name to a node of another id. The catalog keeps the name for
+  /// the old one for as long as its check is not critical.
+  static boolean isReplaced(Member member, Node known, List<HealthCheck> checks) {
+    return !known.id().isEmpty()
+        && !known.id().equals(member.tags().getOrDefault("id", ""))
+        && checks.stream().anyMatch(c -> c.checkId().equals(CHECK))
+        && !saysFailed(checks);
+  }
+
+  /// What frees the name of a node that was replaced.
+  RegisterRequest replaced(Node known) {
+    return RegisterRequest.builder()
+        .datacenter(datacenter)
+        .id(known.id())
+        .node(known.node())
+        .address(known.address())
+        .skipNodeUpdate(true)
+        .check(check(known.node(), CRITICAL, "Agent not live or unreachable"))
         .build();
   }
 
@@ -65,9 +86,9 @@ final class MemberRecords {
         && known.id().equals(member.tags().getOrDefault("id", ""));
   }
 
-  private static HealthCheck check(Member member, String status, String output) {
+  private static HealthCheck check(String node, String status, String output) {
     return HealthCheck.builder()
-        .node(member.name())
+        .node(node)
         .checkId(CHECK)
         .name("Serf Health Status")
         .status(status)
