@@ -161,6 +161,11 @@ final class AgentProcess implements AutoCloseable {
         path + " never matched " + regex + ", last: " + last + "\nits log ends:\n" + tail);
   }
 
+  /// Waits that long for it to end, and returns whether it has.
+  boolean ended(long seconds) throws InterruptedException {
+    return process.waitFor(seconds, TimeUnit.SECONDS);
+  }
+
   /// What it has logged.
   String log() throws IOException {
     return Files.readString(log);

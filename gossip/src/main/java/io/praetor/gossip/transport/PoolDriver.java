@@ -135,7 +135,7 @@ public final class PoolDriver implements AutoCloseable {
         settle();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      LOG.debug("the pool's thread was interrupted: pool={}", options.label());
     } finally {
       running = false;
       try {
@@ -305,6 +305,8 @@ public final class PoolDriver implements AutoCloseable {
         });
   }
 
+  /// Waits a moment for what is under way. The thread is not interrupted, for it may be writing what
+  /// happened last to the snapshot; it is woken by an input, and a full inbox means that it is awake.
   @Override
   public void close() {
     running = false;

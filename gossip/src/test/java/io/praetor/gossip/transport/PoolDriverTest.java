@@ -31,8 +31,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +63,16 @@ class PoolDriverTest {
 
     Pool(String name, Security security, @Nullable Path snapshot, @Nullable Path keyring)
         throws IOException {
+      this(name, security, snapshot, keyring, event -> {});
+    }
+
+    Pool(
+        String name,
+        Security security,
+        @Nullable Path snapshot,
+        @Nullable Path keyring,
+        Consumer<PoolEvent> listener)
+        throws IOException {
       port = freePort();
       InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
       driver =
@@ -83,7 +96,10 @@ class PoolDriverTest {
               Thread.ofPlatform().daemon().factory(),
               System::nanoTime,
               new Random(),
-              events::add);
+              event -> {
+                events.add(event);
+                listener.accept(event);
+              });
     }
 
     private static int freePort() throws IOException {
@@ -113,6 +129,39 @@ class PoolDriverTest {
     @Override
     public void close() {
       driver.close();
+    }
+  }
+
+  /// The event is told before it is written; whoever closes in between must not lose it.
+  @Test
+  void closingWritesWhatHappenedLast() throws Exception {
+    Path snapshot = folder.resolve("local.snapshot");
+    CountDownLatch told = new CountDownLatch(1);
+    CompletableFuture<Void> goOn = new CompletableFuture<>();
+    Pool two =
+        new Pool(
+            "two",
+            Security.NONE,
+            snapshot,
+            null,
+            event -> {
+              if (event instanceof PoolEvent.Joined(var member) && member.name().equals("one")) {
+                told.countDown();
+                goOn.orTimeout(20, TimeUnit.SECONDS).join();
+              }
+            });
+    try (two;
+        Pool one = new Pool("one", Security.NONE, null, null)) {
+      two.driver.join(new InetSocketAddress("127.0.0.1", one.port), true);
+      assertTrue(told.await(30, TimeUnit.SECONDS));
+      Thread closer = Thread.ofPlatform().start(two::close);
+      while (closer.getState() != Thread.State.TIMED_WAITING) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      goOn.complete(null);
+      closer.join();
+      String text = Files.readString(snapshot);
+      assertTrue(text.contains("alive: one 127.0.0.1:" + one.port), text);
     }
   }
 
