@@ -4,23 +4,22 @@ package io.praetor.agent;
 import io.praetor.agent.logging.AgentLog;
 import io.praetor.agent.logging.LogLevel;
 import io.praetor.agent.members.Members;
+import io.praetor.agent.members.UserEventWire;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.gossip.core.serf.Coordinate;
-import io.praetor.gossip.core.serf.KeyQuery;
 import io.praetor.http.agent.AgentInfo;
 import io.praetor.http.agent.AgentSelf;
 import io.praetor.http.agent.AgentVersion;
-import io.praetor.http.agent.KeyringRequest;
-import io.praetor.http.agent.KeyringResponse;
 import io.praetor.http.agent.LogWatch;
 import io.praetor.http.agent.Member;
 import io.praetor.http.agent.UserEvent;
 import io.praetor.rpc.ConsulException;
+import io.praetor.rpc.EventMethods;
 import io.praetor.rpc.Snapshots;
+import io.praetor.rpc.WriteOptions;
 import io.praetor.wire.GoTime;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,60 +190,21 @@ final class AgentView implements AgentInfo {
   }
 
   @Override
-  public String raftLeader() {
-    return servers.leader();
-  }
-
-  @Override
   public Snapshots snapshots() {
     return servers.snapshots();
   }
 
   @Override
-  public List<String> raftPeers() {
-    return servers.peers();
-  }
-
-  @Override
-  public void fire(UserEvent event, String datacenter, String token) {
-    if (!datacenter.isEmpty() && !datacenter.equals(config.running().node().datacenter())) {
-      throw ConsulException.noPathToDatacenter();
-    }
-    members.broadcast(event);
-  }
-
-  @Override
-  public List<KeyringResponse> keyring(KeyringRequest request) {
-    List<KeyringResponse> responses = new ArrayList<>();
-    if (!request.localOnly() && server != null) {
-      responses.add(keyring(request, true));
-    }
-    responses.add(keyring(request, false));
-    return responses;
-  }
-
-  private KeyringResponse keyring(KeyringRequest request, boolean wan) {
-    String datacenter = config.running().node().datacenter();
-    try {
-      KeyQuery.Operation operation =
-          switch (request.operation()) {
-            case LIST -> KeyQuery.Operation.LIST;
-            case INSTALL -> KeyQuery.Operation.INSTALL;
-            case USE -> KeyQuery.Operation.USE;
-            case REMOVE -> KeyQuery.Operation.REMOVE;
-          };
-      KeyQuery.Result result = members.keys(operation, request.key(), request.relayFactor(), wan);
-      return new KeyringResponse(
-          wan,
-          datacenter,
-          "",
-          result.messages(),
-          result.keys(),
-          result.primaryKeys(),
-          result.members(),
-          result.error());
-    } catch (ConsulException e) {
-      return new KeyringResponse(wan, datacenter, "", Map.of(), Map.of(), Map.of(), 0, e.text());
+  public void fire(UserEvent event, String datacenter, String token) throws InterruptedException {
+    if (datacenter.isEmpty() || datacenter.equals(config.running().node().datacenter())) {
+      members.broadcast(event);
+    } else {
+      servers
+          .rpc()
+          .ask(
+              EventMethods.FIRE,
+              new EventMethods.FireRequest(datacenter, event.name(), UserEventWire.encode(event)),
+              new WriteOptions(token, datacenter));
     }
   }
 

@@ -4,13 +4,8 @@ package io.praetor.agent;
 import io.praetor.agent.cluster.ServerPool;
 import io.praetor.agent.members.Members;
 import io.praetor.config.RuntimeConfig;
-import io.praetor.rpc.ConnectMethods;
-import io.praetor.rpc.ConsulException;
-import io.praetor.rpc.Method;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.Snapshots;
-import io.praetor.rpc.StatusMethods;
-import io.praetor.rpc.WriteOptions;
 import io.praetor.rpc.autopilot.PoolServer;
 import io.praetor.rpc.forward.ClientRoutes;
 import io.praetor.rpc.forward.ForwardingRpc;
@@ -128,25 +123,6 @@ final class ClientPart implements Servers, AutoCloseable {
   @Override
   public Map<String, String> figures() {
     return Map.of("known_servers", Integer.toString(routes.servers().size()), "server", "false");
-  }
-
-  @Override
-  public String leader() {
-    return ask(StatusMethods.LEADER);
-  }
-
-  @Override
-  public List<String> peers() {
-    return ask(StatusMethods.PEERS);
-  }
-
-  private <R> R ask(Method.Ask<ConnectMethods.NoArgument, R> method) {
-    try {
-      return rpc.ask(method, ConnectMethods.NoArgument.NONE, WriteOptions.DEFAULT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ConsulException("interrupted");
-    }
   }
 
   @Override

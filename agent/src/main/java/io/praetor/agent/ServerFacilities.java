@@ -2,11 +2,15 @@
 package io.praetor.agent;
 
 import io.praetor.agent.members.Members;
+import io.praetor.agent.members.PoolKeys;
 import io.praetor.agent.members.WanPositions;
 import io.praetor.http.filter.Filter;
 import io.praetor.raft.RaftNode;
 import io.praetor.rpc.CoordinateQueue;
+import io.praetor.rpc.KeyringRequest;
+import io.praetor.rpc.KeyringResponse;
 import io.praetor.rpc.LeaderSessions;
+import io.praetor.rpc.Rpc;
 import io.praetor.rpc.ServerContext;
 import io.praetor.rpc.autopilot.AutopilotState;
 import io.praetor.rpc.wan.WanDistances;
@@ -15,6 +19,7 @@ import io.praetor.store.Store;
 import io.praetor.wire.Bytes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -27,7 +32,8 @@ record ServerFacilities(
     LeaderSessions sessions,
     CoordinateQueue coordinates,
     Supplier<AutopilotState> autopilotState,
-    Members members)
+    Members members,
+    Supplier<Rpc> forwarding)
     implements ServerContext {
   @Override
   public void fireEvent(String name, Bytes payload) {
@@ -58,6 +64,19 @@ record ServerFacilities(
   @Override
   public WanDistances wan() {
     return WanPositions.of(members, datacenter);
+  }
+
+  @Override
+  public Rpc elsewhere() {
+    return forwarding.get();
+  }
+
+  /// A server whose WAN port is off has no such pool to ask.
+  @Override
+  public List<KeyringResponse> keyring(KeyringRequest request, boolean inWan) {
+    return inWan && !members.hasWan()
+        ? List.of()
+        : List.of(PoolKeys.ask(members, request, inWan, datacenter));
   }
 
   @Override

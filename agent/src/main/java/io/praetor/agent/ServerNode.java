@@ -18,7 +18,6 @@ import io.praetor.config.RuntimeConfig;
 import io.praetor.http.agent.Member;
 import io.praetor.raft.Leader;
 import io.praetor.raft.RaftNode;
-import io.praetor.raft.Server;
 import io.praetor.raft.SnapshotPolicy;
 import io.praetor.rpc.CommandTable;
 import io.praetor.rpc.Commands;
@@ -136,6 +135,7 @@ final class ServerNode implements Servers, AutoCloseable {
         new AtomicReference<>(() -> AutopilotState.NONE);
     CoordinateBatches coordinates =
         new CoordinateBatches(config.coordinates(), threads.timer(), threads.virtual());
+    AtomicReference<Rpc> forwarding = new AtomicReference<>(Rpc.NONE);
     ServerFacilities context =
         new ServerFacilities(
             store,
@@ -145,13 +145,15 @@ final class ServerNode implements Servers, AutoCloseable {
             timers,
             coordinates,
             () -> autopilotState.get().get(),
-            members);
+            members,
+            forwarding::get);
     // Calls are held for a leader, or sent to it, before they come here.
     ServerRpc own = new ServerRpc(store, machine, raft, context, new SecureRandom(), Duration.ZERO);
     DatacenterRoutes ways =
         new DatacenterRoutes(
             config.node().datacenter(), config.addresses().rpcAdvertise(), new SecureRandom());
     RpcPart rpc = RpcPart.of(config, own, raft, dialer, ways, threads);
+    forwarding.set(rpc.rpc());
     WanWatch.start(members, ways, rpc::answers, threads);
     AutopilotDuty autopilot =
         new AutopilotDuty(
@@ -299,16 +301,6 @@ final class ServerNode implements Servers, AutoCloseable {
   }
 
   @Override
-  public String leader() {
-    return raft.leader().map(Leader::address).orElse("");
-  }
-
-  @Override
-  public List<String> peers() {
-    return raft.configuration().configuration().servers().stream().map(Server::address).toList();
-  }
-
-  @Override
   public Map<String, String> figures() {
     return Map.of(
         "known_datacenters",
@@ -316,7 +308,7 @@ final class ServerNode implements Servers, AutoCloseable {
         "leader",
         Boolean.toString(raft.isLeader()),
         "leader_addr",
-        leader(),
+        raft.leader().map(Leader::address).orElse(""),
         "server",
         "true");
   }

@@ -35,7 +35,7 @@ final class EventEndpoints {
 
   private EventEndpoints() {}
 
-  private static Answer fire(Call call) throws IOException {
+  private static Answer fire(Call call) throws IOException, InterruptedException {
     String name = call.required("name");
     Params params = call.params();
     UserEvent event =

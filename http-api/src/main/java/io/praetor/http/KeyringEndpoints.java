@@ -7,9 +7,10 @@ import static io.praetor.http.Endpoint.get;
 import static io.praetor.http.Endpoint.post;
 import static io.praetor.http.Endpoint.put;
 
-import io.praetor.http.agent.KeyringRequest;
-import io.praetor.http.agent.KeyringRequest.Operation;
-import io.praetor.http.agent.KeyringResponse;
+import io.praetor.rpc.KeyringMethods;
+import io.praetor.rpc.KeyringRequest;
+import io.praetor.rpc.KeyringRequest.Operation;
+import io.praetor.rpc.KeyringResponse;
 import io.praetor.wire.Codec;
 import io.praetor.wire.Codecs;
 import io.praetor.wire.GoNumber;
@@ -50,21 +51,22 @@ final class KeyringEndpoints {
 
   private KeyringEndpoints() {}
 
-  private static Answer list(Call call) {
+  private static Answer list(Call call) throws InterruptedException {
     int relays = relays(call.params());
     boolean localOnly = localOnly(call.params());
     return Answer.json(
-        RESPONSES, asked(call, new KeyringRequest(Operation.LIST, "", relays, localOnly)));
+        RESPONSES, asked(call, new KeyringRequest(Operation.LIST, "", false, relays, localOnly)));
   }
 
-  private static Answer change(Call call, Operation operation) throws IOException {
+  private static Answer change(Call call, Operation operation)
+      throws IOException, InterruptedException {
     String key = call.body(KEY, ConsulError.DECODE);
     int relays = relays(call.params());
     if (localOnly(call.params())) {
       throw ApiException.badRequest(
           "Invalid use of local-only: local-only can only be set for list requests");
     }
-    asked(call, new KeyringRequest(operation, key, relays, false));
+    asked(call, new KeyringRequest(operation, key, false, relays, false));
     return operation == Operation.REMOVE
         ? new Answer.Raw(200, "application/json", new byte[0])
         : Answer.DONE;
@@ -103,8 +105,9 @@ final class KeyringEndpoints {
   }
 
   /// What each pool answered; any failure is one of the whole, told member by member.
-  private static List<KeyringResponse> asked(Call call, KeyringRequest request) {
-    List<KeyringResponse> responses = call.agent().keyring(request);
+  private static List<KeyringResponse> asked(Call call, KeyringRequest request)
+      throws InterruptedException {
+    List<KeyringResponse> responses = call.askHere(KeyringMethods.OPERATE, request);
     List<String> errors = new ArrayList<>();
     for (KeyringResponse response : responses) {
       if (!response.error().isEmpty()) {

@@ -5,11 +5,13 @@ package io.praetor.http;
 import static io.praetor.http.Endpoint.get;
 
 import io.praetor.http.Endpoint.Mark;
-import io.praetor.rpc.ConsulException;
+import io.praetor.rpc.ConnectMethods;
+import io.praetor.rpc.StatusMethods;
 import io.praetor.wire.Codecs;
 import java.util.List;
 
-/// `/v1/status`: who leads. Answered without a leader too, since that is what it is asked for.
+/// `/v1/status`: who leads, in whichever datacenter. Answered without a leader too, since that is what
+/// it is asked for.
 final class StatusEndpoints {
   static final List<Endpoint> LIST =
       List.of(
@@ -17,24 +19,18 @@ final class StatusEndpoints {
               .marks(Mark.STALE)
               .acl("none")
               .answers(
-                  call -> {
-                    ownDatacenter(call);
-                    return Answer.json(Codecs.STRING, call.agent().raftLeader());
-                  }),
+                  call ->
+                      Answer.json(
+                          Codecs.STRING,
+                          call.ask(StatusMethods.LEADER, ConnectMethods.NoArgument.NONE))),
           get("/v1/status/peers")
               .marks(Mark.STALE)
               .acl("none")
               .answers(
-                  call -> {
-                    ownDatacenter(call);
-                    return Answer.json(Codecs.STRINGS, call.agent().raftPeers());
-                  }));
+                  call ->
+                      Answer.json(
+                          Codecs.STRINGS,
+                          call.ask(StatusMethods.PEERS, ConnectMethods.NoArgument.NONE))));
 
   private StatusEndpoints() {}
-
-  private static void ownDatacenter(Call call) {
-    if (!call.options().datacenter().equals(call.config().datacenter())) {
-      throw ConsulException.noPathToDatacenter();
-    }
-  }
 }

@@ -48,6 +48,8 @@ final class UsageEndpoints {
   private UsageEndpoints() {}
 
   private static Answer usage(Call call) throws InterruptedException {
+    // Consul asks the own datacenter whatever ?dc says.
+    call.options(call.options().withDatacenter(call.config().datacenter()));
     boolean global = call.params().has("global");
     return Answer.json(
         CODEC, call.fetchCached(UsageMethods.USAGE, new UsageMethods.Request(global)));

@@ -9,8 +9,6 @@ import io.praetor.catalog.ServiceDefinition;
 import io.praetor.http.agent.AgentInfo;
 import io.praetor.http.agent.AgentSelf;
 import io.praetor.http.agent.AgentVersion;
-import io.praetor.http.agent.KeyringRequest;
-import io.praetor.http.agent.KeyringResponse;
 import io.praetor.http.agent.LocalAgent;
 import io.praetor.http.agent.LocalService;
 import io.praetor.http.agent.LogWatch;
@@ -89,18 +87,8 @@ final class FakeAgent implements AgentInfo, LocalAgent {
   }
 
   @Override
-  public String raftLeader() {
-    return "127.0.0.1:8300";
-  }
-
-  @Override
   public io.praetor.rpc.Snapshots snapshots() {
     return io.praetor.rpc.Snapshots.NONE;
-  }
-
-  @Override
-  public List<String> raftPeers() {
-    return List.of("127.0.0.1:8300");
   }
 
   @Override
@@ -116,11 +104,6 @@ final class FakeAgent implements AgentInfo, LocalAgent {
   @Override
   public synchronized List<UserEvent> events() {
     return List.copyOf(events);
-  }
-
-  @Override
-  public List<KeyringResponse> keyring(KeyringRequest request) {
-    return List.of();
   }
 
   @Override

@@ -12,6 +12,9 @@ import io.praetor.rpc.Rpc;
 import io.praetor.rpc.WriteOptions;
 import io.praetor.rpc.metrics.MetricsSettings;
 import io.praetor.rpc.metrics.MetricsStore;
+import io.praetor.wire.Codecs;
+import io.praetor.wire.Msgpack;
+import io.praetor.wire.MsgpackDecoder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +69,13 @@ final class TestApi {
     return call("PUT", target, body, new String[0]);
   }
 
-  /// Servers that nobody leads.
+  /// What servers say without a leader.
+  private static final Map<String, Object> KNOWN =
+      Map.of(
+          "Status.Leader", "127.0.0.1:8300",
+          "Status.Peers", List.of("127.0.0.1:8300"));
+
+  /// Servers that nobody leads, and that say so.
   private static final Rpc NO_SERVERS =
       new Rpc() {
         @Override
@@ -81,7 +90,14 @@ final class TestApi {
 
         @Override
         public <Q, R> R ask(Method.Ask<Q, R> method, Q request, WriteOptions options) {
-          throw ConsulException.noLeader();
+          if (!options.datacenter().equals("dc1")) {
+            throw ConsulException.noPathToDatacenter();
+          }
+          Object answer = KNOWN.get(method.name());
+          if (answer == null) {
+            throw ConsulException.noLeader();
+          }
+          return method.reply().read(new MsgpackDecoder(Msgpack.write(Codecs.ANY, answer)));
         }
       };
 

@@ -35,11 +35,12 @@ public sealed interface Method<Q, R> {
       implements Method<Q, R> {}
 
   /// Answers from the snapshot, the argument and what the server knows about itself; it reads no
-  /// state but the snapshot's.
+  /// state but the snapshot's, and may ask other datacenters.
   @FunctionalInterface
   interface Query<Q, R> {
     /// @throws ConsulException when the argument is refused
-    ReadResult<R> run(ServerContext server, Snapshot snapshot, Q argument);
+    ReadResult<R> run(ServerContext server, Snapshot snapshot, Q argument)
+        throws InterruptedException;
   }
 
   /// A pure function of the snapshot and the argument, as nearly all reads are.

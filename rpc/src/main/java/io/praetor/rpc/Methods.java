@@ -39,6 +39,7 @@ public final class Methods {
           HealthMethods.NODE_CHECKS,
           HealthMethods.SERVICE_CHECKS,
           HealthMethods.SERVICE_NODES,
+          KeyringMethods.OPERATE,
           KvMethods.APPLY,
           KvMethods.GET,
           KvMethods.LIST,

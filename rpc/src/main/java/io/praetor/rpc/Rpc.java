@@ -5,6 +5,25 @@ package io.praetor.rpc;
 /// its own state or forwarded to the leader; on a client it goes to a server. Calls block the
 /// calling thread, which should be a virtual one; interrupting it abandons the call.
 public interface Rpc {
+  /// Reaches nobody.
+  Rpc NONE =
+      new Rpc() {
+        @Override
+        public <Q, R> Reply<R> read(Method.Read<Q, R> method, Q request, QueryOptions options) {
+          throw ConsulException.noPathToDatacenter();
+        }
+
+        @Override
+        public <Q, R> R write(Method.Write<Q, R> method, Q request, WriteOptions options) {
+          throw ConsulException.noPathToDatacenter();
+        }
+
+        @Override
+        public <Q, R> R ask(Method.Ask<Q, R> method, Q request, WriteOptions options) {
+          throw ConsulException.noPathToDatacenter();
+        }
+      };
+
   /// Runs a read, waiting as its options ask.
   ///
   /// @throws ConsulException with Consul's text, when it is refused or cannot be done

@@ -51,6 +51,17 @@ public interface ServerContext {
     return new WanDistances(datacenter(), new Vivaldi(null, 0, 0, 0), List.of());
   }
 
+  /// Calls to other datacenters, which their servers answer. Calls may wait.
+  default Rpc elsewhere() {
+    return Rpc.NONE;
+  }
+
+  /// Asks the members of the LAN or of the WAN pool about their gossip keys, and waits for them. One
+  /// answer, or none where there is no such pool.
+  default List<KeyringResponse> keyring(KeyringRequest request, boolean wan) {
+    return List.of();
+  }
+
   /// Sends a user event, whole as gossip carries it, into the LAN pool.
   default void fireEvent(String name, Bytes payload) {
     throw new ConsulException("this server has no gossip pool");

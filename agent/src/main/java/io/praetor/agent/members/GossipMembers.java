@@ -171,6 +171,11 @@ public final class GossipMembers implements Members, AutoCloseable {
   }
 
   @Override
+  public boolean hasWan() {
+    return wan != null;
+  }
+
+  @Override
   public List<Member> list(boolean inWan) {
     PoolDriver pool = pool(inWan);
     return pool == null

@@ -13,6 +13,9 @@ import java.util.Map;
 public interface Members {
   Member self(boolean wan);
 
+  /// Whether this agent is in a WAN pool.
+  boolean hasWan();
+
   /// All known members, this one included.
   List<Member> list(boolean wan);
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// A user event as the payload of serf's, under a name with a prefix. Unlike all around it, it is
 /// written in the newer msgpack with `str8` and `bin`, as captured from Consul.
-final class UserEventWire {
+public final class UserEventWire {
   static final String PREFIX = "consul:event:";
 
   private record Body(
@@ -36,7 +36,7 @@ final class UserEventWire {
 
   private UserEventWire() {}
 
-  static Bytes encode(UserEvent event) {
+  public static Bytes encode(UserEvent event) {
     Writer out = new Writer();
     int fields = 3;
     fields += event.nodeFilter().isEmpty() ? 0 : 1;

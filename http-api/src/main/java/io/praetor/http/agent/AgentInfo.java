@@ -37,22 +37,13 @@ public interface AgentInfo {
   /// Declares a failed member to have left, and forgets it when pruning.
   void forceLeave(String node, boolean prune, boolean wan);
 
-  /// The address of the leader as the servers see it, empty when there is none.
-  String raftLeader();
-
-  /// The addresses of the servers that vote or listen.
-  List<String> raftPeers();
-
   /// Saves and restores the state of the servers.
   Snapshots snapshots();
 
   /// Sends a user event through the gossip pool, with the id that is already in it.
   ///
-  /// @param datacenter empty or the own one; any other has no path to it
-  void fire(UserEvent event, String datacenter, String token);
-
-  /// Shows or changes the gossip keys: one answer for each pool that was asked, WAN first.
-  List<KeyringResponse> keyring(KeyringRequest request);
+  /// @param datacenter whose pool; empty for the own one
+  void fire(UserEvent event, String datacenter, String token) throws InterruptedException;
 
   /// The last 256 user events, oldest first.
   List<UserEvent> events();

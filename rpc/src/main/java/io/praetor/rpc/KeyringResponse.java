@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
-package io.praetor.http.agent;
+package io.praetor.rpc;
 
 import static io.praetor.wire.Codecs.BOOL;
 import static io.praetor.wire.Codecs.INT;
@@ -30,6 +29,7 @@ public record KeyringResponse(
           .field("WAN", BOOL, KeyringResponse::wan)
           .field("Datacenter", STRING, KeyringResponse::datacenter)
           .field("Segment", STRING, KeyringResponse::segment)
+          .omitEmpty("Partition", STRING, response -> "")
           .omitEmpty("Messages", Codecs.map(STRING), KeyringResponse::messages)
           .field("Keys", Codecs.map(INT), KeyringResponse::keys)
           .field("PrimaryKeys", Codecs.map(INT), KeyringResponse::primaryKeys)
@@ -38,8 +38,8 @@ public record KeyringResponse(
           .build(
               v ->
                   new KeyringResponse(
-                      v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6),
-                      v.get(7)));
+                      v.get(0), v.get(1), v.get(2), v.get(4), v.get(5), v.get(6), v.get(7),
+                      v.get(8)));
 
   public KeyringResponse {
     messages = Map.copyOf(messages);
