@@ -23,7 +23,7 @@ final class Candidate extends Role {
     super(replica);
     this.stage = stage;
     this.transfer = transfer;
-    this.electionNanos = replica.nowNanos + replica.randomElectionNanos();
+    this.electionNanos = replica.nowNanos + replica.campaignNanos();
     this.ownVoteSequence = replica.pendingSequence();
   }
 
@@ -69,6 +69,7 @@ final class Candidate extends Role {
     if (replica.nowNanos < electionNanos) {
       return;
     }
+    replica.campaignFailed();
     if (!replica.mayCampaign()) {
       replica.becomeFollower(replica.term(), null);
     } else if (replica.options.preVote()) {

@@ -41,6 +41,11 @@ interface CoreFaults {
     return false;
   }
 
+  /// Takes a leader for dead at once when a connection to it is refused.
+  default boolean trustsAlarms() {
+    return false;
+  }
+
   /// Keeps its lease after it told another server to take over.
   default boolean keepsLeaseInTransfer() {
     return false;

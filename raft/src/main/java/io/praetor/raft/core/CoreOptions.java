@@ -50,6 +50,19 @@ public record CoreOptions(
         10240);
   }
 
+  /// How long a leader answers reads on the word of a majority. Half of what makes it step down, so
+  /// that its followers need not wait for that long when they have reason to think that it is dead.
+  long readLeaseNanos() {
+    return leaseTimeoutNanos / 2;
+  }
+
+  /// How long after its last word followers keep to a leader whose process seems to be gone. What
+  /// seems so may be false, so no clock may run so much faster than the leader's that this ends
+  /// before [#readLeaseNanos]: this allows for a rate of 1.6.
+  long suspectedNanos() {
+    return leaseTimeoutNanos / 5 * 4;
+  }
+
   public CoreOptions withPreVote(boolean on) {
     return new CoreOptions(
         electionTimeoutNanos,

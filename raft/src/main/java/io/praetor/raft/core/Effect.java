@@ -56,6 +56,10 @@ public sealed interface Effect {
   /// Entries up to `index` are covered by a snapshot and may be dropped. Need not be durable.
   record Compact(long index) implements Effect {}
 
+  /// Find out whether anybody still listens at the address of a peer, whose connection broke. Answer
+  /// [Input.Refused] when its host says that nobody does, and nothing in any other case.
+  record Probe(ServerId peer) implements Effect {}
+
   record LeaderChanged(long term, @Nullable Leader leader, boolean self) implements Effect {}
 
   /// Give [Input.Tick] at this time, instead of at any earlier request.

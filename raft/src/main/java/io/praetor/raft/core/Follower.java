@@ -7,10 +7,12 @@ import java.util.List;
 /// Follows a leader, or waits for one. Also what non-voters always are.
 final class Follower extends Role {
   private long electionNanos;
+  private boolean probing;
 
-  Follower(Replica replica) {
+  /// Waits `patienceNanos` for a leader.
+  Follower(Replica replica, long patienceNanos) {
     super(replica);
-    postpone();
+    electionNanos = replica.nowNanos + patienceNanos;
   }
 
   @Override
@@ -42,6 +44,29 @@ final class Follower extends Role {
   /// Having given its vote, a server leaves the candidate the time to win.
   void postpone() {
     electionNanos = replica.nowNanos + replica.randomElectionNanos();
+  }
+
+  /// Having approved of a candidate, it does not stand up beside it right away.
+  void giveWay() {
+    electionNanos = Math.max(electionNanos, replica.nowNanos + replica.campaignNanos());
+  }
+
+  @Override
+  void connectionLost(ServerId peer) {
+    if (peer.equals(replica.leaderId()) && !probing) {
+      probing = true;
+      replica.outbox.add(new Effect.Probe(peer));
+    }
+  }
+
+  /// The leader's process seems to be gone, which is known much sooner than its silence would tell.
+  /// It may still be alive, so its lease is waited for all the same.
+  @Override
+  void refused(ServerId peer) {
+    if (peer.equals(replica.leaderId())) {
+      replica.suspectLeader();
+      electionNanos = Math.min(electionNanos, replica.afterSuspicionNanos());
+    }
   }
 
   @Override
@@ -107,6 +132,7 @@ final class Follower extends Role {
 
   private void heard(ServerId from) {
     replica.heardLeader(from);
+    probing = false;
     postpone();
   }
 

@@ -19,6 +19,12 @@ public sealed interface Input {
   /// lost.
   record Unreachable(ServerId peer) implements Input {}
 
+  /// A connection that a peer had opened to this server has ended.
+  record ConnectionLost(ServerId peer) implements Input {}
+
+  /// Nobody listens at a peer's address: its process is gone, unless something in between lies.
+  record Refused(ServerId peer) implements Input {}
+
   /// Everything up to and including this [Effect.Persist] is durable.
   record Persisted(long sequence) implements Input {}
 

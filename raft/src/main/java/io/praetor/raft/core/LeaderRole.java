@@ -252,8 +252,8 @@ final class LeaderRole extends Role {
     }
   }
 
-  /// Until when no other server can have been elected: whoever answered keeps quiet for an
-  /// election timeout.
+  /// Until when no other server can have been elected: whoever answered keeps quiet for longer, see
+  /// [CoreOptions#suspectedNanos].
   long leaseUntilNanos() {
     if (replica.isSoleVoter()) {
       return Long.MAX_VALUE;
@@ -262,7 +262,7 @@ final class LeaderRole extends Role {
     boolean caughtUp = replica.applyFlow.appliedIndex() >= termStartIndex;
     return given || !rounds.anyConfirmed() || !caughtUp
         ? replica.nowNanos
-        : rounds.confirmedNanos() + replica.options.leaseTimeoutNanos();
+        : rounds.confirmedNanos() + replica.options.readLeaseNanos();
   }
 
   private long quorumHeardNanos() {

@@ -57,6 +57,8 @@ public final class RaftCore {
       }
       case Input.Receive(ServerId from, Message message) -> receive(from, message);
       case Input.Unreachable(ServerId peer) -> replica.role().unreachable(peer);
+      case Input.ConnectionLost(ServerId peer) -> replica.role().connectionLost(peer);
+      case Input.Refused(ServerId peer) -> replica.role().refused(peer);
       case Input.Persisted(long sequence) -> persisted(sequence);
       case Input.Applied(long index) -> {
         replica.applyFlow.applied(index);

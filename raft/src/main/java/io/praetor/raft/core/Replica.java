@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// candidate, raises the term. A majority makes it leader. Any message of a higher term makes it a
 /// follower of that term; a leader that a majority does not answer steps down by itself.
 final class Replica {
+  /// The first campaign may take an eighth of an election timeout, or twice that.
+  private static final int SHORTENINGS = 3;
+
+  private static final int SUSPICION_SPREAD = 5;
+
   final ServerId self;
   final CoreOptions options;
   final CoreFaults faults;
@@ -48,6 +53,12 @@ final class Replica {
 
   private boolean everHeardLeader;
 
+  /// The process of the leader that was last heard seems to be gone.
+  private boolean leaderSuspected;
+
+  /// Campaigns of this server that came to nothing since a leader was last heard.
+  private int failedCampaigns;
+
   Replica(
       ServerId self,
       CoreOptions options,
@@ -71,7 +82,7 @@ final class Replica {
     long snapshotIndex = recovered.snapshot() == null ? 0 : recovered.snapshot().index();
     this.commitIndex = snapshotIndex;
     this.applyFlow = new ApplyFlow(log, options.maxApplyBytes(), snapshotIndex);
-    this.role = new Follower(this);
+    this.role = new Follower(this, randomElectionNanos());
   }
 
   Role role() {
@@ -114,6 +125,17 @@ final class Replica {
     return jitter(options.electionTimeoutNanos());
   }
 
+  /// How long a campaign may take before the next one. Short at first, as a split vote is the usual
+  /// reason and the chance of the next one decides; then longer, for those whose disks or networks
+  /// need it.
+  long campaignNanos() {
+    return jitter(options.electionTimeoutNanos() >> Math.max(0, SHORTENINGS - failedCampaigns));
+  }
+
+  void campaignFailed() {
+    failedCampaigns = Math.min(failedCampaigns + 1, SHORTENINGS);
+  }
+
   /// Between one and two times `nanos`.
   long jitter(long nanos) {
     return nanos + random.nextLong(nanos);
@@ -132,13 +154,33 @@ final class Replica {
   /// disturbance.
   boolean hearsLeader() {
     return !faults.forgetsLeader()
-        && (role instanceof LeaderRole
-            || nowNanos - leaderHeardNanos < options.electionTimeoutNanos());
+        && (role instanceof LeaderRole || nowNanos - leaderHeardNanos < loyaltyNanos());
+  }
+
+  private long loyaltyNanos() {
+    return leaderSuspected ? suspectedNanos() : options.electionTimeoutNanos();
+  }
+
+  private long suspectedNanos() {
+    return faults.trustsAlarms() ? 0 : options.suspectedNanos();
+  }
+
+  void suspectLeader() {
+    leaderSuspected = true;
+  }
+
+  /// When this server may stand up against a leader that it suspects: others, which suspect it as
+  /// well, rather not at the same time.
+  long afterSuspicionNanos() {
+    long spread = options.electionTimeoutNanos() / SUSPICION_SPREAD;
+    return leaderHeardNanos + suspectedNanos() + random.nextLong(spread);
   }
 
   void heardLeader(ServerId id) {
     leaderHeardNanos = nowNanos;
     everHeardLeader = true;
+    leaderSuspected = false;
+    failedCampaigns = 0;
     leaderId = id;
   }
 
@@ -157,7 +199,9 @@ final class Replica {
       setHardState(newTerm, null);
     }
     leaderId = leader;
-    Follower follower = new Follower(this);
+    // Without a leader, whoever stood will stand again soon.
+    Follower follower =
+        new Follower(this, leader == null ? campaignNanos() : randomElectionNanos());
     become(follower);
     return follower;
   }
@@ -175,6 +219,7 @@ final class Replica {
 
   void becomeLeader() {
     leaderId = self;
+    failedCampaigns = 0;
     become(new LeaderRole(this));
   }
 

@@ -43,6 +43,10 @@ abstract sealed class Role permits Follower, Candidate, LeaderRole {
 
   void unreachable(ServerId peer) {}
 
+  void connectionLost(ServerId peer) {}
+
+  void refused(ServerId peer) {}
+
   void timeoutNow(ServerId from) {}
 
   void propose(List<Proposal> proposals) {

@@ -19,6 +19,9 @@ final class Voting {
         request.term() > replica.term()
             && !replica.hearsLeader()
             && isComplete(request.lastTerm(), request.lastIndex());
+    if (granted && replica.role() instanceof Follower follower) {
+      follower.giveWay();
+    }
     replica.send(
         from, new Message.PreVoteResponse(granted ? request.term() : replica.term(), granted));
   }

@@ -35,6 +35,16 @@ record Arrivals(Inbox inbox, SnapshotStore snapshots) implements Inbound {
   }
 
   @Override
+  public void connectionLost(ServerId peer) {
+    inbox.add(new Input.ConnectionLost(peer));
+  }
+
+  @Override
+  public void refused(ServerId peer) {
+    inbox.add(new Input.Refused(peer));
+  }
+
+  @Override
   public SnapshotSink beginSnapshot(SnapshotMeta meta) throws IOException {
     return snapshots.create(meta.index(), meta.term(), meta.configuration());
   }

@@ -14,6 +14,12 @@ public interface Inbound {
 
   void unreachable(ServerId peer);
 
+  /// A connection that this peer had opened has ended.
+  void connectionLost(ServerId peer);
+
+  /// Nobody listens at this peer's address.
+  void refused(ServerId peer);
+
   /// Opens a place for the bytes of a snapshot that a leader begins to send.
   SnapshotSink beginSnapshot(SnapshotMeta meta) throws IOException;
 

@@ -97,7 +97,9 @@ final class RaftLoop implements Runnable {
           step(new Input.Tick());
         }
         greetListeners();
-        status = core.status();
+        CoreStatus now = core.status();
+        RoleLog.tell(status, now);
+        status = now;
         answerReads();
       }
     } catch (InterruptedException e) {
@@ -150,6 +152,7 @@ final class RaftLoop implements Runnable {
                   restore.meta(), inbox.received(restore.handle()).at(restore.meta())));
       case Effect.DiscardSnapshot discard -> discard(discard.handle());
       case Effect.Compact compact -> logWriter.compact(compact.index());
+      case Effect.Probe(ServerId peer) -> transport.probe(peer, addressOf(peer));
       case Effect.LeaderChanged changed -> {
         leader = changed;
         listeners.forEach(this::tell);

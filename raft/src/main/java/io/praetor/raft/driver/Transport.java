@@ -22,6 +22,9 @@ public interface Transport extends AutoCloseable {
         public void sendSnapshot(ServerId to, String address, long term, SnapshotStore snapshots) {}
 
         @Override
+        public void probe(ServerId peer, String address) {}
+
+        @Override
         public void close() {}
       };
 
@@ -35,6 +38,10 @@ public interface Transport extends AutoCloseable {
   /// Streams the newest of the snapshots on a thread of the transport's own and then delivers the
   /// answer, or [Inbound#unreachable], also when there is no whole snapshot.
   void sendSnapshot(ServerId to, String address, long term, SnapshotStore snapshots);
+
+  /// Tries to connect to a peer, and delivers [Inbound#refused] when its host answers that nobody
+  /// listens there.
+  void probe(ServerId peer, String address);
 
   @Override
   void close();

@@ -35,6 +35,7 @@ final class IncomingConnection extends ChannelInboundHandlerAdapter {
   private final Channel channel;
   private final Deque<Pending> pending = new ArrayDeque<>();
   private @Nullable SnapshotIntake intake;
+  private @Nullable ServerId peer;
 
   IncomingConnection(NettyTransport transport, Channel channel) {
     this.transport = transport;
@@ -66,6 +67,7 @@ final class IncomingConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     ServerId from = new ServerId(name);
+    peer = from;
     if (request instanceof RaftRequest.InstallSnapshot install) {
       begin(from, install);
       return;
@@ -166,6 +168,9 @@ final class IncomingConnection extends ChannelInboundHandlerAdapter {
     pending.clear();
     if (intake != null) {
       intake.abort();
+    }
+    if (peer != null) {
+      transport.inbound().connectionLost(peer);
     }
   }
 

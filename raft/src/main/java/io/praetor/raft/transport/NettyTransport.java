@@ -203,6 +203,21 @@ public final class NettyTransport implements Transport {
     }
   }
 
+  @Override
+  public void probe(ServerId peer, String address) {
+    String target = addresses.apply(peer).orElse(address);
+    if (closed || target.isEmpty()) {
+      return;
+    }
+    EventLoop loop = loops.next();
+    Runnable refused =
+        () -> {
+          LOG.warn("nobody listens there any more: peer={} address={}", peer, target);
+          inbound().refused(peer);
+        };
+    execute(loop, new ListenerProbe(dialer, loop, target, refused)::run);
+  }
+
   private static void execute(EventLoop loop, Runnable task) {
     try {
       loop.execute(task);

@@ -14,6 +14,7 @@ public enum Fault {
   VOTES_TWICE,
   READS_WITHOUT_QUORUM,
   FORGETS_LEADER,
+  TRUSTS_ALARMS,
   KEEPS_LEASE_IN_TRANSFER,
   CHANGES_MEMBERS_EARLY,
   ANSWERS_BEFORE_DURABLE,
@@ -65,6 +66,11 @@ public enum Fault {
       @Override
       public boolean forgetsLeader() {
         return Fault.this == FORGETS_LEADER;
+      }
+
+      @Override
+      public boolean trustsAlarms() {
+        return Fault.this == TRUSTS_ALARMS;
       }
 
       @Override

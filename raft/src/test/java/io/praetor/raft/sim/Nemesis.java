@@ -59,6 +59,7 @@ final class Nemesis {
             + profile.memberships()
             + profile.transfers()
             + profile.powerCuts()
+            + profile.falseAlarms()
             + 1;
     int dice = random.nextInt(total);
     if ((dice -= profile.partitions()) < 0) {
@@ -74,6 +75,8 @@ final class Nemesis {
       changeMembers();
     } else if ((dice -= profile.transfers()) < 0) {
       transfer();
+    } else if ((dice -= profile.falseAlarms()) < 0) {
+      falseAlarm();
     } else if (dice - profile.powerCuts() < 0) {
       // Several at once, so that what only they hold unsynced is gone for good.
       world.servers().stream().filter(server -> random.nextInt(3) > 0).forEach(this::crash);
@@ -160,6 +163,49 @@ final class Nemesis {
                   server.start();
                 }
               });
+    }
+  }
+
+  /// Servers are told that the leader's process is gone, by a firewall say, and it is not. Worst
+  /// when they hear nothing else of it.
+  private void falseAlarm() {
+    SimServer leader = world.someLeader();
+    if (leader == null) {
+      return;
+    }
+    world.trace(() -> "false alarm about " + leader.id());
+    List<SimServer> others = new ArrayList<>(world.servers());
+    others.remove(leader);
+    Collections.shuffle(others, new Random(random.nextLong()));
+    switch (random.nextInt(3)) {
+      case 0 -> others.forEach(other -> alarm(other, leader));
+      case 1 -> {
+        isolate(leader);
+        others.stream().filter(other -> random.nextInt(4) > 0).forEach(o -> alarm(o, leader));
+      }
+      default -> {
+        // One stands up while the rest still hear the leader, and then they do not.
+        SimServer one = others.getFirst();
+        world.network().cut(leader.id(), one.id());
+        world.network().cut(one.id(), leader.id());
+        alarm(one, leader);
+        long later = MILLISECONDS.toNanos(300 + random.nextInt(500));
+        world.agenda().in(later, () -> isolateUnlessStopped(leader));
+      }
+    }
+  }
+
+  private void alarm(SimServer server, SimServer leader) {
+    world
+        .agenda()
+        .in(
+            random.nextLong(MILLISECONDS.toNanos(30)),
+            () -> server.deliver(new Input.Refused(leader.id())));
+  }
+
+  private void isolateUnlessStopped(SimServer server) {
+    if (!stopped) {
+      isolate(server);
     }
   }
 

@@ -23,6 +23,7 @@ record Profile(
     int memberships,
     int transfers,
     int powerCuts,
+    int falseAlarms,
     double harassment,
     CoreOptions options) {
 
@@ -56,6 +57,7 @@ record Profile(
         members ? 1 + random.nextInt(6) : 0,
         random.nextInt(5),
         random.nextInt(3),
+        random.nextInt(5),
         pick(random, 0, 0, 0.3, 0.7),
         options);
   }
@@ -79,6 +81,7 @@ record Profile(
         memberships,
         transfers,
         powerCuts,
+        falseAlarms,
         0.8,
         options.withMessages(1, 1));
   }

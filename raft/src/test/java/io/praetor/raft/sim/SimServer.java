@@ -162,6 +162,7 @@ final class SimServer {
     syncing = false;
     applyFreeNanos = 0;
     pausedUntilNanos = 0;
+    world.processGone(this);
   }
 
   void pause(long nanos) {
@@ -243,6 +244,7 @@ final class SimServer {
         disk.issueCompact(index);
         onDisk(() -> {});
       }
+      case Effect.Probe(ServerId peer) -> world.probe(this, peer);
       case Effect.LeaderChanged changed -> {}
       case Effect.Wake(long atNanos) -> wakeAt(atNanos);
     }

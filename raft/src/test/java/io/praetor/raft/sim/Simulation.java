@@ -10,6 +10,7 @@ import io.praetor.raft.ServerId;
 import io.praetor.raft.SnapshotMeta;
 import io.praetor.raft.Suffrage;
 import io.praetor.raft.core.Fault;
+import io.praetor.raft.core.Input;
 import io.praetor.raft.core.Outcome;
 import io.praetor.raft.core.ProposalId;
 import java.util.ArrayDeque;
@@ -76,6 +77,29 @@ final class Simulation {
       ServerId id = new ServerId("s" + i);
       servers.put(id, new SimServer(id, this, first.contains(id) ? first : null));
     }
+  }
+
+  /// The connections that a process had opened break with it, and its host says so, if it gets
+  /// through.
+  void processGone(SimServer dead) {
+    for (SimServer other : servers.values()) {
+      if (other != dead) {
+        network.carry(
+            dead.id(), other.id(), () -> other.deliver(new Input.ConnectionLost(dead.id())));
+      }
+    }
+  }
+
+  /// The host of a server that does not run refuses the connection.
+  void probe(SimServer asking, ServerId peer) {
+    network.carry(
+        asking.id(),
+        peer,
+        () -> {
+          if (!server(peer).isUp()) {
+            network.carry(peer, asking.id(), () -> asking.deliver(new Input.Refused(peer)));
+          }
+        });
   }
 
   void elected(SimServer leader) {

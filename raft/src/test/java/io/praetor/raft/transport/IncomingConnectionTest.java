@@ -39,6 +39,7 @@ class IncomingConnectionTest {
   private final MultiThreadIoEventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final List<Message> received = new ArrayList<>();
+  private final List<ServerId> lost = new ArrayList<>();
   private final NettyTransport transport =
       new NettyTransport(
           new ServerId("self"),
@@ -98,6 +99,14 @@ class IncomingConnectionTest {
     transport.send(PEER, "", new Message.VoteResponse(8, true));
     channel.runPendingTasks();
     assertTrue(written() != null);
+  }
+
+  @Test
+  void theEndOfAConnectionIsToldOnceItsPeerIsKnown() {
+    send(new RaftRequest.TimeoutNow(HEADER));
+    assertEquals(List.of(), lost);
+    channel.close();
+    assertEquals(List.of(PEER), lost);
   }
 
   @Test
@@ -202,6 +211,14 @@ class IncomingConnectionTest {
 
     @Override
     public void unreachable(ServerId peer) {}
+
+    @Override
+    public void connectionLost(ServerId peer) {
+      lost.add(peer);
+    }
+
+    @Override
+    public void refused(ServerId peer) {}
 
     @Override
     public SnapshotSink beginSnapshot(SnapshotMeta meta) {
