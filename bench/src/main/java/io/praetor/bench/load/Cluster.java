@@ -19,23 +19,35 @@ final class Cluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int HTTP_PORT = 8500;
 
+  private final String program;
+  private final int size;
+  private final String prefix;
+  private final List<String> flags;
   private final Path home;
   private final List<Process> processes = new ArrayList<>();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
-  private Cluster(Path home) {
+  private Cluster(String program, int size, String prefix, List<String> flags, Path home) {
+    this.program = program;
+    this.size = size;
+    this.prefix = prefix;
+    this.flags = flags;
     this.home = home;
   }
 
   /// Starts the servers and waits until all of them know a leader and a write is accepted.
   ///
   /// @param network the third number of the servers' addresses, 127.0.`network`.1 and up
-  static Cluster start(String program, int servers, int network, Path under)
+  /// @param flags that the servers get besides
+  static Cluster start(String program, int servers, int network, Path under, List<String> flags)
       throws IOException, InterruptedException {
-    Cluster cluster = new Cluster(Files.createTempDirectory(under, "load"));
+    String prefix = "127.0." + network + ".";
+    Path home = Files.createTempDirectory(under, "load");
+    Cluster cluster = new Cluster(program, servers, prefix, List.copyOf(flags), home);
     try {
       for (int i = 1; i <= servers; i++) {
-        cluster.launch(program, servers, "127.0." + network + ".", i);
+        cluster.processes.add(cluster.launch(i));
+        cluster.addresses.add(new InetSocketAddress(prefix + i, HTTP_PORT));
       }
       cluster.awaitReady();
       return cluster;
@@ -45,16 +57,16 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private void launch(String program, int servers, String prefix, int number) throws IOException {
+  private Process launch(int number) throws IOException {
     String address = prefix + number;
-    Path data = home.resolve("server-" + number);
+    Path data = data(number);
     List<String> command =
         new ArrayList<>(
             List.of(
                 program,
                 "agent",
                 "-server",
-                "-bootstrap-expect=" + servers,
+                "-bootstrap-expect=" + size,
                 "-node=server-" + number,
                 "-bind=" + address,
                 "-client=" + address,
@@ -64,18 +76,31 @@ final class Cluster implements AutoCloseable {
                 "-grpc-tls-port=-1",
                 "-hcl=performance { raft_multiplier = 1 }",
                 "-hcl=limits { http_max_conns_per_client = 1000 }"));
-    for (int other = 1; other <= servers; other++) {
+    command.addAll(flags);
+    for (int other = 1; other <= size; other++) {
       if (other != number) {
         command.add("-retry-join=" + prefix + other);
       }
     }
     Files.createDirectories(data);
-    processes.add(
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(home.resolve("server-" + number + ".log").toFile())
-            .start());
-    addresses.add(new InetSocketAddress(address, HTTP_PORT));
+    Path log = home.resolve("server-" + number + ".log");
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  /// The data directory of a server, by its number from 1.
+  Path data(int number) {
+    return home.resolve("server-" + number);
+  }
+
+  /// Kills a server with -9 and starts it again on the same data; does not wait for it to be ready.
+  void killAndStart(int number) throws IOException {
+    Process old = processes.get(number - 1);
+    old.destroyForcibly();
+    old.onExit().join();
+    processes.set(number - 1, launch(number));
   }
 
   private void awaitReady() throws IOException, InterruptedException {

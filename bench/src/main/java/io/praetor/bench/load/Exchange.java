@@ -42,6 +42,11 @@ final class Exchange implements AutoCloseable {
     return all;
   }
 
+  /// A whole request that reads.
+  static byte[] get(String path) {
+    return ("GET " + path + " HTTP/1.1\r\nHost: load\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+  }
+
   Answer send(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     String statusLine = line();

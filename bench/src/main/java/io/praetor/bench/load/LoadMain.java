@@ -57,7 +57,7 @@ public final class LoadMain {
     int network = number("network", 31);
     for (var program : programs.entrySet()) {
       try (Cluster cluster =
-          Cluster.start(program.getValue(), number("servers", 3), network++, data())) {
+          Cluster.start(program.getValue(), number("servers", 3), network++, data(), List.of())) {
         prepare(cluster);
         List<Measured> column = new ArrayList<>();
         for (Workload workload : workloads) {
