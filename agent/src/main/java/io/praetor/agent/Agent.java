@@ -302,6 +302,12 @@ public final class Agent {
     }
   }
 
+  /// Ends an agent that cannot do its work any more; the process exits with 1.
+  private void giveUp() {
+    exitCode.set(1);
+    shutdown(false);
+  }
+
   /// An agent whose attempts are used up stops, and exits with 1.
   private void retryJoin(String cluster, JoinConfig.Pool pool) {
     if (pool.addresses().isEmpty()) {
@@ -319,8 +325,7 @@ public final class Agent {
             () -> {
               try {
                 if (attempts.run() == RetryJoin.Outcome.EXHAUSTED) {
-                  exitCode.set(1);
-                  shutdown(false);
+                  giveUp();
                 }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -334,6 +339,15 @@ public final class Agent {
             config, nodeId, members, tls::rpc, this::leads, this::leaderKnown, threads);
     parts.add(server);
     serving = server;
+    server
+        .raft()
+        .stopped()
+        .whenComplete(
+            (ended, failure) -> {
+              if (failure != null) {
+                giveUp();
+              }
+            });
     return server;
   }
 

@@ -60,8 +60,14 @@ final class AgentProcess implements AutoCloseable {
   static AgentProcess launchAs(
       String program, Path folder, String node, String host, int[] ports, String... flags)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(program);
+    return launchBy(List.of(program), folder, node, host, ports, flags);
+  }
+
+  /// The same by a command of several words, the last of which replace the first ones' process.
+  static AgentProcess launchBy(
+      List<String> program, Path folder, String node, String host, int[] ports, String... flags)
+      throws IOException {
+    List<String> command = new ArrayList<>(program);
     command.add("agent");
     command.addAll(List.of(flags));
     command.addAll(
@@ -175,6 +181,23 @@ final class AgentProcess implements AutoCloseable {
   void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
+  }
+
+  /// Sends it a signal by its name, as STOP.
+  void signal(String name) throws IOException, InterruptedException {
+    Commands.run("kill", "-" + name, Long.toString(pid()));
+  }
+
+  /// Waits until it has ended by itself.
+  int awaitExit(Duration limit) throws InterruptedException {
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("the agent is still there");
+    }
+    return process.exitValue();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   @Override

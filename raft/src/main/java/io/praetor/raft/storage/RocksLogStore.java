@@ -136,10 +136,16 @@ public final class RocksLogStore implements LogStore {
       files.db().write(synced, writes);
     } catch (RocksDBException e) {
       throw new StorageException(
-          "cannot write the raft log in %s: %s. Check the disk's space and health, then start again"
-              .formatted(directory, e.getMessage()),
+          "cannot write the raft log in %s: %s. %s"
+              .formatted(directory, e.getMessage(), remedy(String.valueOf(e.getMessage()))),
           e);
     }
+  }
+
+  private static String remedy(String message) {
+    return message.contains("No space left")
+        ? "Make space on that disk and start this server again"
+        : "Check that disk's health, then start this server again";
   }
 
   private void put(WriteBatch writes, HardState state) throws RocksDBException {

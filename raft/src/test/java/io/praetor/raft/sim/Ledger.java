@@ -4,6 +4,8 @@ package io.praetor.raft.sim;
 import io.praetor.raft.ServerId;
 import io.praetor.raft.core.Entry;
 import io.praetor.raft.core.EntryType;
+import io.praetor.raft.history.History;
+import io.praetor.raft.history.Violation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -97,7 +99,7 @@ final class Ledger {
     if (known == null && entry.type() == EntryType.COMMAND) {
       String text = SimMachine.text(entry.data());
       texts.put(entry.index(), text);
-      history.applied(text, entry.index());
+      history.placed(SimMachine.key(entry.data()), text, entry.index());
     }
   }
 }

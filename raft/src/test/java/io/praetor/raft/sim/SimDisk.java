@@ -6,6 +6,7 @@ import io.praetor.raft.core.Entry;
 import io.praetor.raft.core.Fault;
 import io.praetor.raft.core.HardState;
 import io.praetor.raft.core.Recovered;
+import io.praetor.raft.history.Violation;
 import io.praetor.raft.storage.LogStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

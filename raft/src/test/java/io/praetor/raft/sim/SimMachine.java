@@ -30,6 +30,11 @@ final class SimMachine implements StateMachine {
     return both.substring(both.indexOf('=') + 1);
   }
 
+  static String key(byte[] command) {
+    String both = new String(command, StandardCharsets.UTF_8);
+    return both.substring(0, both.indexOf('='));
+  }
+
   Value read(String key) {
     return registers.getOrDefault(key, Value.NONE);
   }

@@ -20,6 +20,7 @@ import io.praetor.raft.core.Outcome;
 import io.praetor.raft.core.ProposalId;
 import io.praetor.raft.core.RaftCore;
 import io.praetor.raft.driver.SimRecovery;
+import io.praetor.raft.history.Violation;
 import io.praetor.raft.storage.MemorySnapshotStore;
 import io.praetor.raft.storage.SnapshotSink;
 import java.io.IOException;

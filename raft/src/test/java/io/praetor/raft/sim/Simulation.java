@@ -13,6 +13,8 @@ import io.praetor.raft.core.Fault;
 import io.praetor.raft.core.Input;
 import io.praetor.raft.core.Outcome;
 import io.praetor.raft.core.ProposalId;
+import io.praetor.raft.history.History;
+import io.praetor.raft.history.Violation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -142,6 +144,7 @@ final class Simulation {
     for (int i = 0; i < 100 && !done[0]; i++) {
       SimServer leader = someLeader();
       if (leader != null) {
+        history.invokeWrite("last", "last" + i);
         workload.propose(
             leader,
             SimMachine.write("last", "last" + i),

@@ -9,6 +9,7 @@ import io.praetor.raft.core.Input;
 import io.praetor.raft.core.Outcome;
 import io.praetor.raft.core.Proposal;
 import io.praetor.raft.core.ProposalId;
+import io.praetor.raft.history.History;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -113,7 +114,7 @@ final class Workload {
         new Input.Read(id),
         (outcome, at) -> {
           if (outcome instanceof Outcome.ReadReady) {
-            history.readDone(operation, at.machine().read(key).index());
+            readDone(operation, at);
           }
           turn.end();
         });
@@ -137,7 +138,12 @@ final class Workload {
     SimServer server = world.someLeader();
     if (server != null && server.hasLease() && !server.isPaused()) {
       History.Operation operation = history.invokeRead(key);
-      history.readDone(operation, server.machine().read(key).index());
+      readDone(operation, server);
     }
+  }
+
+  private void readDone(History.Operation read, SimServer at) {
+    SimMachine.Value value = at.machine().read(read.key());
+    history.readDone(read, value.index() == 0 ? null : value.text(), value.index());
   }
 }
