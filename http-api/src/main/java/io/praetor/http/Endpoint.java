@@ -42,7 +42,10 @@ public final class Endpoint {
     /// Waits in a way of its own, so that a client that leaves ends the call.
     WAITS('W'),
     /// Checks the method itself, so that `Allow` has no `OPTIONS` and OPTIONS has the body `{}`.
-    OWN_METHODS('O');
+    OWN_METHODS('O'),
+    /// Reads a record or two by [Call#read] and nothing else, so that it is answered on the event
+    /// loop when the server need not wait. The handler may run again, on a thread of its own.
+    QUICK('Q');
 
     private final char letter;
 
@@ -58,7 +61,7 @@ public final class Endpoint {
     NAMESPACE
   }
 
-  /// Answers a call. Runs on a virtual thread; may block.
+  /// Answers a call. Runs on a virtual thread and may block, but for [Mark#QUICK] ones.
   @FunctionalInterface
   public interface Handler {
     Answer handle(Call call) throws IOException, InterruptedException;
@@ -150,6 +153,9 @@ public final class Endpoint {
     }
     if (!method.equals("GET") && !method.equals("POST") && has(Mark.BLOCKING)) {
       faults.add(this + ": a write cannot block");
+    }
+    if (has(Mark.QUICK) && !method.equals("GET")) {
+      faults.add(this + ": only a read may run twice");
     }
     if (acl.isEmpty()) {
       faults.add(this + ": says nothing about access");

@@ -62,6 +62,19 @@ public final class HttpApi implements RequestHandler {
 
   @Override
   public Response handle(Request request) {
+    return handle(request, false);
+  }
+
+  @Override
+  public @Nullable Response handleAtOnce(Request request) {
+    try {
+      return handle(request, true);
+    } catch (WouldWait e) {
+      return null;
+    }
+  }
+
+  private Response handle(Request request, boolean atOnce) {
     HttpApiConfig current = config;
     if (request.target().equals("*")) {
       return Response.empty(200);
@@ -74,20 +87,20 @@ public final class HttpApi implements RequestHandler {
       return Response.empty(400);
     }
     long start = System.nanoTime();
-    Response response = answer(request, target, current);
+    Response response = answer(request, target, current, atOnce);
     RequestLog.finished(request, System.nanoTime() - start);
     current.responseHeaders().forEach(response.headers()::set);
     return response;
   }
 
-  private Response answer(Request request, Target target, HttpApiConfig current) {
+  private Response answer(Request request, Target target, HttpApiConfig current, boolean atOnce) {
     Response outside = OutsideApi.answer(request, target, current, backend.agent());
     if (outside != null) {
       return outside;
     }
     return switch (router.match(request.method(), target)) {
       case Router.Match.Found(Route route, String rest) ->
-          route(request, target, route, rest, current);
+          route(request, target, route, rest, current, atOnce);
       case Router.Match.Redirect(String location) ->
           OutsideApi.redirect(request.method(), 307, "Temporary Redirect", location);
       case Router.Match.None none -> OutsideApi.unknown(target);
@@ -95,7 +108,12 @@ public final class HttpApi implements RequestHandler {
   }
 
   private Response route(
-      Request request, Target target, Route route, String rest, HttpApiConfig current) {
+      Request request,
+      Target target,
+      Route route,
+      String rest,
+      HttpApiConfig current,
+      boolean atOnce) {
     Headers headers = new Headers();
     headers.add("Vary", "Accept-Encoding");
     headers.add("X-Consul-Default-Acl-Policy", current.aclDefaultAllow() ? "allow" : "deny");
@@ -107,7 +125,7 @@ public final class HttpApi implements RequestHandler {
       return new Response(500, headers.set("Content-Type", Response.TEXT), Response.Bytes.EMPTY);
     }
     long start = System.nanoTime();
-    Response response = checked(request, target, route, rest, params, headers, current);
+    Response response = checked(request, target, route, rest, params, headers, current, atOnce);
     backend
         .metrics()
         .sample(
@@ -131,7 +149,8 @@ public final class HttpApi implements RequestHandler {
       String rest,
       Params params,
       Headers headers,
-      HttpApiConfig current) {
+      HttpApiConfig current,
+      boolean atOnce) {
     for (String blocked : current.blockEndpoints()) {
       if (target.path().startsWith(blocked)) {
         return error(headers, 403, ConsulError.BLOCKED);
@@ -148,8 +167,11 @@ public final class HttpApi implements RequestHandler {
     if (!request.method().equals("GET") && !mayWrite(request, current)) {
       return error(headers, 403, ConsulError.WRITE_RESTRICTED);
     }
-    Call call = new Call(request, endpoint, params, rest, current, backend, headers);
-    return run(call, endpoint, current);
+    if (atOnce && !endpoint.has(Endpoint.Mark.QUICK)) {
+      throw new WouldWait();
+    }
+    Call call = new Call(request, endpoint, params, rest, current, backend, headers, atOnce);
+    return atOnce ? attempt(call, endpoint, current) : run(call, endpoint, current);
   }
 
   private static Response options(
@@ -182,6 +204,16 @@ public final class HttpApi implements RequestHandler {
             ? call.request().cancellation().onCancel(Thread.currentThread()::interrupt)
             : () -> {};
     try {
+      return attempt(call, endpoint, current);
+    } finally {
+      registration.close();
+      // A client that left too late to stop the handler must not stop what comes after it.
+      Thread.interrupted();
+    }
+  }
+
+  private static Response attempt(Call call, Endpoint endpoint, HttpApiConfig current) {
+    try {
       if (endpoint.has(Endpoint.Mark.ACL_ONLY) && !current.aclEnabled()) {
         throw new ApiException(401, ConsulError.ACL_DISABLED);
       }
@@ -203,13 +235,11 @@ public final class HttpApi implements RequestHandler {
       return error(call.headers(), 503, "request interrupted");
     } catch (IOException | GoRegex.TooCostly e) {
       return refused(call, 500, String.valueOf(e.getMessage()));
+    } catch (WouldWait e) {
+      throw e;
     } catch (RuntimeException e) {
       LOG.error("Request handler failed: request={}", call.request(), e);
       return error(call.headers(), 500, "internal error: " + e.getClass().getSimpleName());
-    } finally {
-      registration.close();
-      // A client that left too late to stop the handler must not stop what comes after it.
-      Thread.interrupted();
     }
   }
 

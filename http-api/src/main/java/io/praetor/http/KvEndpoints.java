@@ -23,6 +23,7 @@ final class KvEndpoints {
       List.of(
           get("/v1/kv/{key*}")
               .blocking()
+              .marks(Endpoint.Mark.QUICK)
               .scope(Scope.NAMESPACE)
               .acl("key:read (recurse, keys: filter)")
               .params("raw", "recurse", "keys", "separator", "seperator")
@@ -58,6 +59,9 @@ final class KvEndpoints {
   private static Answer read(Call call) throws InterruptedException {
     Params params = call.params();
     String key = key(call);
+    if (params.has("keys") || params.has("recurse")) {
+      call.takesTime();
+    }
     if (params.has("keys")) {
       return keys(call, key);
     }

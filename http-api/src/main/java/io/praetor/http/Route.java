@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// All endpoints of one path, in the order they were registered, which is the order of `Allow`.
 ///
 /// @param pattern the path; one that ends with a slash takes all that begin with it
-record Route(String pattern, List<Endpoint> endpoints) {
+/// @param allowed the methods as `Allow` names them
+record Route(String pattern, List<Endpoint> endpoints, String allowed) {
+  Route(String pattern, List<Endpoint> endpoints) {
+    this(pattern, endpoints, String.join(",", endpoints.stream().map(Endpoint::method).toList()));
+  }
+
   boolean prefix() {
     return pattern.endsWith("/");
   }
@@ -21,10 +26,6 @@ record Route(String pattern, List<Endpoint> endpoints) {
       }
     }
     return null;
-  }
-
-  String allowed() {
-    return String.join(",", endpoints.stream().map(Endpoint::method).toList());
   }
 
   boolean ownMethods() {

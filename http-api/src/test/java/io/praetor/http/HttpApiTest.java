@@ -29,6 +29,16 @@ class HttpApiTest {
   }
 
   @Test
+  void onlyWhatReadsARecordIsAnsweredAtOnce() {
+    assertNull(api.api.handleAtOnce(Request.of("GET", "/v1/catalog/nodes")));
+    assertNull(api.api.handleAtOnce(Request.of("GET", "/v1/kv/a")), "these servers must be asked");
+    assertNull(api.api.handleAtOnce(Request.of("GET", "/v1/kv/a?recurse&stale")));
+    assertNull(api.api.handleAtOnce(Request.of("DELETE", "/v1/kv/a")));
+    Response refused = api.api.handleAtOnce(Request.of("GET", "/v1/kv/a?index=x"));
+    is(refused, 400, ConsulError.INVALID_INDEX);
+  }
+
+  @Test
   void pathsThatAreNoEndpointAreToldApartByTheirPrefix() {
     is(api.call("GET", "/v1/nothing"), 404, ConsulError.NOT_AN_ENDPOINT);
     is(api.call("PUT", "/v1/nothing"), 404, ConsulError.NOT_AN_ENDPOINT);

@@ -43,11 +43,16 @@ public sealed interface Method<Q, R> {
         throws InterruptedException;
   }
 
-  /// A pure function of the snapshot and the argument, as nearly all reads are.
+  /// A pure function of the snapshot and the argument, as nearly all reads are. It waits for nothing.
   @FunctionalInterface
-  interface PureQuery<Q, R> {
+  interface PureQuery<Q, R> extends Query<Q, R> {
     /// @throws ConsulException when the argument is refused
     ReadResult<R> run(Snapshot snapshot, Q argument);
+
+    @Override
+    default ReadResult<R> run(ServerContext server, Snapshot snapshot, Q argument) {
+      return run(snapshot, argument);
+    }
   }
 
   /// Runs on the leader before the log entry is written: checks the argument, fills in what must be
@@ -67,8 +72,7 @@ public sealed interface Method<Q, R> {
 
   static <Q, R> Read<Q, R> read(
       String name, Codec<Q> argument, Codec<R> reply, PureQuery<Q, R> query) {
-    return new Read<>(
-        name, argument, reply, (server, snapshot, request) -> query.run(snapshot, request));
+    return new Read<>(name, argument, reply, query);
   }
 
   /// A read whose answer depends on the server that gives it: on its datacenter, or on chance.

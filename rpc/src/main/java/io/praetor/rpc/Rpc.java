@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.rpc;
 
+import org.jspecify.annotations.Nullable;
+
 /// How the edges (HTTP, DNS, local state) reach the servers. On a server the call is answered from
 /// its own state or forwarded to the leader; on a client it goes to a server. Calls block the
 /// calling thread, which should be a virtual one; interrupting it abandons the call.
@@ -29,6 +31,15 @@ public interface Rpc {
   /// @throws ConsulException with Consul's text, when it is refused or cannot be done
   <Q, R> Reply<R> read(Method.Read<Q, R> method, Q request, QueryOptions options)
       throws InterruptedException;
+
+  /// As [#read], for a caller that cannot wait: the reply, if this server can give it now from its own
+  /// state, else null. Answers that take time are never given.
+  ///
+  /// @throws ConsulException with Consul's text, when it is refused
+  default <Q, R> @Nullable Reply<R> readAtOnce(
+      Method.Read<Q, R> method, Q request, QueryOptions options) {
+    return null;
+  }
 
   /// Runs a write and returns once it is committed and applied.
   ///

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Calls answered by this server: consistency, blocking and the way of a write through raft, once for
 /// all methods. Any thread; callers wait on their own (virtual) thread.
@@ -68,6 +69,24 @@ public final class ServerRpc implements Rpc {
       }
       awaitChange(result, snapshot, left);
     }
+  }
+
+  /// Only where nothing can be forced to wait: neither a blocking read nor one that must ask for
+  /// leadership.
+  @Override
+  public <Q, R> @Nullable Reply<R> readAtOnce(
+      Method.Read<Q, R> method, Q request, QueryOptions options) {
+    checkDatacenter(options.datacenter());
+    boolean leased = raft.isLeader() && raft.hasLease() && !options.requireConsistent();
+    if (!(method.query() instanceof Method.PureQuery<Q, R> query)
+        || options.minQueryIndex() > 0
+        || !(options.allowStale() || leased)) {
+      return null;
+    }
+    ReadResult<R> result = query.run(store.snapshot(), request);
+    return new Reply<>(
+        result.value(),
+        meta(Math.max(1, result.index()), options.allowStale() ? "stale" : "leader"));
   }
 
   private void awaitChange(ReadResult<?> result, Snapshot seen, long nanos)

@@ -26,6 +26,7 @@ public final class InstantRaft implements RaftNode {
   private final Leader self = new Leader(new ServerId("one"), "127.0.0.1:8300");
   private volatile @Nullable Leader other;
   private volatile boolean leading;
+  private volatile boolean leased = true;
   private long index;
 
   public InstantRaft(StateMachine machine) {
@@ -36,6 +37,11 @@ public final class InstantRaft implements RaftNode {
     leading = leads;
     other = null;
     listeners.forEach(listener -> listener.leaderChanged(2, leads ? self : null, leads));
+  }
+
+  /// Whether leading is certain without asking anyone.
+  public void lease(boolean held) {
+    leased = held;
   }
 
   /// Another server leads, at this address.
@@ -87,7 +93,7 @@ public final class InstantRaft implements RaftNode {
 
   @Override
   public boolean hasLease() {
-    return leading;
+    return leading && leased;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.praetor.rpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -66,6 +67,41 @@ class ServerRpcTest {
     assertEquals("No cluster leader", refused.text());
     assertFalse(read(QueryOptions.STALE).meta().knownLeader());
     assertThrows(ConsulException.class, () -> write("set-config"));
+  }
+
+  @Test
+  void atOnceIsAnsweredWhatNeedsNeitherTimeNorLeadershipThatIsInDoubt() throws Exception {
+    assertNull(atOnce(QueryOptions.DEFAULT));
+    assertEquals("stale", atOnce(QueryOptions.STALE).meta().consistencyLevel());
+    raft.lead(true);
+    write("set-config");
+    Reply<CaTables.Roots> reply = atOnce(QueryOptions.DEFAULT);
+    assertEquals(CLUSTER + ".consul", reply.value().trustDomain());
+    assertEquals(read(QueryOptions.DEFAULT).meta(), reply.meta());
+    assertNull(atOnce(CONSISTENT));
+    assertNull(atOnce(QueryOptions.DEFAULT.withBlocking(1, Duration.ZERO)));
+    raft.lease(false);
+    assertNull(atOnce(QueryOptions.DEFAULT));
+    assertThrows(ConsulException.class, () -> atOnce(QueryOptions.STALE.withDatacenter("dc9")));
+  }
+
+  private static final QueryOptions CONSISTENT =
+      new QueryOptions(
+          "",
+          "",
+          0,
+          Duration.ZERO,
+          false,
+          true,
+          Duration.ZERO,
+          false,
+          Duration.ZERO,
+          false,
+          Duration.ZERO,
+          "");
+
+  private Reply<CaTables.Roots> atOnce(QueryOptions options) {
+    return rpc.readAtOnce(ConnectMethods.ROOTS, NoArgument.NONE, options);
   }
 
   @Test

@@ -95,6 +95,7 @@ public final class LoadMain {
     DiskFlushes disk = DiskFlushes.under(data());
     try (Clients clients = new Clients(target, workload, number("clients", 64))) {
       clients.run(TimeUnit.SECONDS.toNanos(number("warmup", 10)));
+      announce(cluster, workload, target);
       OptionalLong flushesBefore = disk.count();
       Map<String, Usage> before = usages(cluster, leader, target);
       Clients.Outcome outcome = clients.run(TimeUnit.SECONDS.toNanos(number("seconds", 10)));
@@ -109,6 +110,16 @@ public final class LoadMain {
               ? OptionalLong.of(flushes.getAsLong() - flushesBefore.orElse(0))
               : flushes);
     }
+  }
+
+  /// For whoever looks at a process meanwhile, with a profiler say.
+  private static void announce(Cluster cluster, Workload workload, InetSocketAddress asked) {
+    List<String> processes = new ArrayList<>();
+    for (Server server : cluster.servers()) {
+      processes.add(server.pid() + (server.address().equals(asked) ? " (asked)" : ""));
+    }
+    System.err.printf(
+        "measuring %s, processes %s%n", workload.kind().flag(), String.join(", ", processes));
   }
 
   private static Map<String, Usage> usages(

@@ -2,11 +2,14 @@
 
 package io.praetor.http.server;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -68,6 +71,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final @Nullable InetSocketAddress client;
   private final Deadline deadline;
   private final ArrayDeque<Object> ahead = new ArrayDeque<>();
+  private final ChannelHandlerContext beforeEncoder;
   private Phase phase = Phase.IDLE;
 
   /// The request that is worked on.
@@ -77,12 +81,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private @Nullable Exchange receiving;
 
   private int drained;
+  private boolean advancing;
   private boolean inputEnded;
   private boolean closeAfterAnswer;
 
   private HttpConnection(
-      Channel channel, ConnectionContext context, @Nullable InetSocketAddress client) {
+      Channel channel,
+      ChannelHandlerContext beforeEncoder,
+      ConnectionContext context,
+      @Nullable InetSocketAddress client) {
     this.channel = channel;
+    this.beforeEncoder = beforeEncoder;
     this.context = context;
     this.client = client;
     this.deadline = new Deadline(channel.eventLoop(), channel::close);
@@ -98,25 +107,27 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     channel.closeFuture().addListener(closed -> context.limits().release(client));
     context.open().add(channel);
-    HttpConnection connection = new HttpConnection(channel, context, remote);
     int limit = context.config().maxHeaderBytes();
-    channel
-        .pipeline()
-        .addLast(
-            new ChannelInboundHandlerAdapter() {
-              @Override
-              public void channelRead(ChannelHandlerContext ctx, Object message) {
-                connection.bytesArrived();
-                ctx.fireChannelRead(message);
-              }
-            },
-            new HttpRequestDecoder(
-                new HttpDecoderConfig()
-                    .setMaxInitialLineLength(limit)
-                    .setMaxHeaderSize(limit)
-                    .setValidateHeaders(false)),
-            new HttpResponseEncoder(),
-            connection);
+    HttpRequestDecoder decoder =
+        new HttpRequestDecoder(
+            new HttpDecoderConfig()
+                .setMaxInitialLineLength(limit)
+                .setMaxHeaderSize(limit)
+                .setValidateHeaders(false));
+    ChannelPipeline pipeline = channel.pipeline().addLast(decoder, new HttpResponseEncoder());
+    ChannelHandlerContext beforeEncoder = pipeline.context(decoder);
+    HttpConnection connection = new HttpConnection(channel, beforeEncoder, context, remote);
+    pipeline.addLast(connection);
+    pipeline.addBefore(
+        beforeEncoder.name(),
+        "arrivals",
+        new ChannelInboundHandlerAdapter() {
+          @Override
+          public void channelRead(ChannelHandlerContext ctx, Object message) {
+            connection.bytesArrived();
+            ctx.fireChannelRead(message);
+          }
+        });
   }
 
   private static void refuse(Channel channel, boolean tls) {
@@ -132,6 +143,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     channel
         .writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII))
         .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /// Sends bytes that are an answer already, past the encoder.
+  ChannelFuture writeAndFlush(ByteBuf answer) {
+    return beforeEncoder.writeAndFlush(answer);
   }
 
   /// Ends a connection of a server that stops: at once when it is idle, else after its answer.
@@ -209,10 +225,28 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     current = exchange;
     receiving = exchange;
     if (exchange.pipe == null) {
-      deadline.off();
+      deadline.off(); // It is served when the decoder says that nothing follows, which is next.
     } else {
       deadline.in(context.config().readTimeout());
+      dispatch(exchange);
     }
+  }
+
+  private void serveAtOnce(Exchange exchange) {
+    Response response;
+    try {
+      response = context.handler().handleAtOnce(exchange.request);
+    } catch (RuntimeException e) {
+      response = failed(exchange, e);
+    }
+    if (response != null) {
+      new ResponseWriter(channel, context).sendFromLoop(this, exchange, response);
+    } else {
+      dispatch(exchange);
+    }
+  }
+
+  private void dispatch(Exchange exchange) {
     try {
       context.executor().execute(() -> serve(exchange));
     } catch (RejectedExecutionException e) {
@@ -277,6 +311,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         next();
       } else {
         deadline.off();
+        if (exchange.pipe == null) {
+          serveAtOnce(exchange);
+        }
       }
     }
   }
@@ -287,10 +324,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     try {
       response = context.handler().handle(exchange.request);
     } catch (RuntimeException e) {
-      LOG.error("Request handler failed: request={}", exchange.request, e);
-      response = Response.text(500, "internal error");
+      response = failed(exchange, e);
     }
     new ResponseWriter(channel, context).send(this, exchange, response);
+  }
+
+  private static Response failed(Exchange exchange, RuntimeException e) {
+    LOG.error("Request handler failed: request={}", exchange.request, e);
+    return Response.text(500, "internal error");
   }
 
   /// Whether the connection can be used for another request after this one's answer.
@@ -338,9 +379,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /// What was answered at once comes here while it is being taken: the loop below goes on with it.
   private void next() {
     phase = Phase.IDLE;
     deadline.in(context.config().idleTimeout());
+    if (advancing) {
+      return;
+    }
+    advancing = true;
+    try {
+      advance();
+    } finally {
+      advancing = false;
+    }
+  }
+
+  private void advance() {
     while (!ahead.isEmpty() && !(busy() && ahead.peek() instanceof HttpRequest)) {
       take(ahead.remove());
       if (phase == Phase.CLOSING) {

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to a request that is not HTTP, or not HTTP as we speak it, in the words of Go's
@@ -49,8 +50,12 @@ record Refusal(int status, String reason, String text) {
   }
 
   private static boolean validFields(HttpRequest head) {
-    return head.headers().entries().stream()
-        .allMatch(field -> token(field.getKey()) && text(field.getValue()));
+    for (Map.Entry<String, String> field : head.headers()) {
+      if (!token(field.getKey()) || !text(field.getValue())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean validLength(HttpRequest head, boolean chunked) {
@@ -79,6 +84,12 @@ record Refusal(int status, String reason, String text) {
   }
 
   private static boolean text(String value) {
-    return value.chars().allMatch(c -> (c >= ' ' && c != 0x7f) || c == '\t');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -7,16 +7,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.praetor.http.Headers;
 import io.praetor.http.Response;
-import io.praetor.wire.Bytes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -36,6 +33,15 @@ final class ResponseWriter {
     this.context = context;
   }
 
+  /// On the event loop.
+  void sendFromLoop(HttpConnection connection, Exchange exchange, Response response) {
+    switch (response.content()) {
+      case Response.Bytes bytes -> whole(connection, exchange, response, bytes);
+      case Response.Stream stream ->
+          context.executor().execute(() -> stream(connection, exchange, response, stream));
+    }
+  }
+
   void send(HttpConnection connection, Exchange exchange, Response response) {
     switch (response.content()) {
       case Response.Bytes bytes ->
@@ -51,19 +57,21 @@ final class ResponseWriter {
       return;
     }
     boolean keep = connection.mayKeep(exchange);
-    HttpResponse head = head(exchange, response, keep);
-    head.headers().set("Content-Length", Integer.toString(bytes.length()));
-    channel.write(head);
-    boolean noBody = exchange.request.method().equals("HEAD") || bytes.length() == 0;
     ChannelFuture written =
-        channel.writeAndFlush(
-            noBody
-                ? LastHttpContent.EMPTY_LAST_CONTENT
-                : new DefaultLastHttpContent(
-                    Unpooled.wrappedBuffer(bytes.array(), bytes.offset(), bytes.length())));
-    if (!written.isDone()) {
-      closeUnlessDone(written, context.config().writeTimeout());
+        connection.writeAndFlush(
+            WholeAnswer.of(
+                channel.alloc(),
+                exchange.http10,
+                response,
+                bytes,
+                context.date().now(),
+                keep,
+                exchange.request.method().equals("HEAD")));
+    if (written.isDone()) {
+      connection.answered(exchange, keep && written.isSuccess());
+      return;
     }
+    closeUnlessDone(written, context.config().writeTimeout());
     written.addListener(done -> connection.answered(exchange, keep && done.isSuccess()));
   }
 
@@ -131,7 +139,7 @@ final class ResponseWriter {
             exchange.http10 ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(response.status()));
     Headers headers = response.headers();
-    headers.forEach((name, value) -> head.headers().add(name, wire(value)));
+    headers.forEach((name, value) -> head.headers().add(name, WholeAnswer.wire(value)));
     head.headers().set("Date", context.date().now());
     if (!keep) {
       head.headers().set("Connection", "close");
@@ -139,17 +147,5 @@ final class ResponseWriter {
       head.headers().set("Connection", "keep-alive");
     }
     return head;
-  }
-
-  /// UTF-8 as Go writes it, and never a line break: some values carry names that clients chose.
-  private static String wire(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c < ' ' || c > '~') {
-        String bytes = new String(Bytes.utf8(value).shared(), StandardCharsets.ISO_8859_1);
-        return bytes.replaceAll("[\\x00-\\x1f\\x7f]", " ");
-      }
-    }
-    return value;
   }
 }

@@ -12,6 +12,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.praetor.http.Body;
 import io.praetor.http.Headers;
 import io.praetor.http.Request;
+import io.praetor.http.RequestHandler;
 import io.praetor.http.Response;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +71,17 @@ class HttpServerTest {
             List.of(new Listener.Tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))),
             loops,
             executor,
-            this::handle);
+            new RequestHandler() {
+              @Override
+              public Response handle(Request request) {
+                return HttpServerTest.this.handle(request);
+              }
+
+              @Override
+              public @Nullable Response handleAtOnce(Request request) {
+                return HttpServerTest.this.atOnce(request);
+              }
+            });
     return (InetSocketAddress) server.addresses().getFirst();
   }
 
@@ -128,6 +140,23 @@ class HttpServerTest {
     }
   }
 
+  /// Says which thread it was asked on.
+  private @Nullable Response atOnce(Request request) {
+    if (!request.target().startsWith("/quick")) {
+      return null;
+    }
+    if (request.target().equals("/quick/broken")) {
+      throw new IllegalStateException("broken on purpose");
+    }
+    boolean onLoop = !Thread.currentThread().isVirtual();
+    Headers headers = new Headers().set("X-Note", "caf\u00e9\r\nX-Forged: 1").set("date", "never");
+    return new Response(
+        200,
+        headers,
+        Response.Bytes.of(
+            (request.target() + (onLoop ? " on the loop" : "")).getBytes(StandardCharsets.UTF_8)));
+  }
+
   private static String get(String path) {
     return "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n";
   }
@@ -151,6 +180,60 @@ class HttpServerTest {
       }
       assertTrue(all.contains("Date: "), all);
       assertTrue(all.endsWith("GET /end"), all);
+    }
+  }
+
+  @Test
+  void whatIsQuickIsAnsweredOnTheEventLoopInTurnWithTheRest() throws IOException {
+    try (RawClient client = new RawClient(start(HttpServerConfig.DEFAULT))) {
+      StringBuilder many = new StringBuilder();
+      for (int i = 0; i < 3000; i++) {
+        many.append(get(i % 10 == 9 ? "/slow" + i : "/quick" + i));
+      }
+      String all = client.send(many + last("/quick/end")).readAll();
+      int at = 0;
+      for (int i = 0; i < 3000; i++) {
+        at = all.indexOf(i % 10 == 9 ? "GET /slow" + i : "/quick" + i + " on the loop", at);
+        assertTrue(at > 0, "answer " + i);
+      }
+      assertTrue(all.endsWith("/quick/end on the loop"), all.substring(all.length() - 200));
+      assertEquals(3001, all.split("HTTP/1.1 200 OK\r\n", -1).length - 1);
+    }
+  }
+
+  @Test
+  void noHeaderFieldOfAnAnswerBecomesTwoAndTheServerSaysTheDate() throws IOException {
+    try (RawClient client = new RawClient(start(HttpServerConfig.DEFAULT))) {
+      String all = client.send(last("/quick")).readAll();
+      assertTrue(all.contains("\r\nX-Note: caf\u00c3\u00a9  X-Forged: 1\r\n"), all);
+      assertFalse(all.contains("never"), all);
+      assertEquals(2, all.split("\r\nDate: ", -1).length, all);
+      assertTrue(all.contains("\r\nConnection: close\r\nContent-Length: 18\r\n\r\n/quick on"), all);
+    }
+  }
+
+  @Test
+  void aQuickHandlerThatThrowsIsAServerErrorAndTheConnectionGoesOn() throws IOException {
+    try (RawClient client = new RawClient(start(HttpServerConfig.DEFAULT))) {
+      String all = client.send(get("/quick/broken") + last("/quick")).readAll();
+      assertTrue(all.startsWith("HTTP/1.1 500"), all);
+      assertTrue(all.endsWith("/quick on the loop"), all);
+    }
+  }
+
+  @Test
+  void aLongAnswerIsWhole() throws IOException {
+    String body = "0123456789".repeat(5000);
+    try (RawClient client = new RawClient(start(HttpServerConfig.DEFAULT))) {
+      String all =
+          client
+              .send(
+                  "PUT /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: "
+                      + body.length()
+                      + "\r\n\r\n"
+                      + body)
+              .readAll();
+      assertTrue(all.endsWith("\r\n\r\n" + body), all.substring(0, 300));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +70,15 @@ public final class ForwardingRpc implements Rpc {
         };
     return run(
         attempt, options.datacenter(), options.allowStale() ? Need.STALE : Need.LEADER, false);
+  }
+
+  @Override
+  public <Q, R> @Nullable Reply<R> readAtOnce(
+      Method.Read<Q, R> method, Q request, QueryOptions options) {
+    Need need = options.allowStale() ? Need.STALE : Need.LEADER;
+    return routes.route(options.datacenter(), need) instanceof Route.Here(Rpc rpc)
+        ? rpc.readAtOnce(method, request, options)
+        : null;
   }
 
   @Override
