@@ -140,6 +140,7 @@ final class Verbs {
           "tls ca create",
           "tls cert",
           "tls cert create",
+          "tls from-secret",
           "troubleshoot",
           "troubleshoot ports",
           "troubleshoot proxy",
@@ -285,6 +286,7 @@ final class Verbs {
       case "tls ca create" -> new TlsCaCreateCommand();
       case "tls cert" -> new GroupCommand(path, "Make certificates");
       case "tls cert create" -> new TlsCertCreateCommand();
+      case "tls from-secret" -> new TlsFromSecretCommand();
       case "troubleshoot" -> new GroupCommand(path, "Find out why something does not work");
       case "troubleshoot ports" -> new TroubleshootPortsCommand();
       case "troubleshoot proxy" -> new TroubleshootEnvoyCommand(true);

@@ -10,6 +10,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
@@ -98,37 +99,46 @@ public final class AgentCertificates {
   public static Made authority(AuthorityWish wish, SecureRandom random) {
     try {
       KeyPair keys = keys(random);
-      byte[] publicKey = keys.getPublic().getEncoded();
-      byte[] keyId = CertificateSigner.keyId(publicKey);
-      BigInteger serial = serial(random);
-      byte[] name =
-          CertificateSigner.name(
-              new String[] {"2.5.4.6", "US"},
-              new String[] {"2.5.4.8", "CA"},
-              new String[] {"2.5.4.7", "San Francisco"},
-              new String[] {"2.5.4.9", "101 Second Street"},
-              new String[] {"2.5.4.17", "94105"},
-              new String[] {"2.5.4.10", "HashiCorp Inc."},
-              new String[] {
-                COMMON_NAME,
-                wish.commonName().isEmpty() ? "Consul Agent CA " + serial : wish.commonName()
-              });
-      List<byte[]> extensions = new ArrayList<>();
-      extensions.add(CertificateSigner.critical(KEY_USAGE, Der.bits(new byte[] {SIGN_BITS}, 1)));
-      extensions.add(CertificateSigner.critical(BASIC_CONSTRAINTS, Der.sequence(Der.bool(true))));
-      addKeyIds(extensions, keyId, keyId);
-      if (!wish.uri().isEmpty()) {
-        extensions.add(alternativeNames(Stream.of(ascii(URI_NAME, wish.uri()))));
-      }
-      if (!wish.permittedDns().isEmpty()) {
-        extensions.add(CertificateSigner.critical(NAME_CONSTRAINTS, permitted(wish)));
-      }
-      byte[] body =
-          body(keys, serial, name, name, publicKey, wish.from(), wish.until(), extensions);
-      return made(CertificateSigner.sign(body, keys.getPrivate()), keys);
+      return made(authority(wish, keys, serial(random)), keys);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK cannot make ECDSA P-256 certificates", e);
     }
+  }
+
+  /// A self-signed authority of given keys, in DER.
+  static byte[] authority(AuthorityWish wish, KeyPair keys, BigInteger serial)
+      throws GeneralSecurityException {
+    byte[] publicKey = keys.getPublic().getEncoded();
+    byte[] keyId = CertificateSigner.keyId(publicKey);
+    byte[] name =
+        CertificateSigner.name(
+            new String[] {"2.5.4.6", "US"},
+            new String[] {"2.5.4.8", "CA"},
+            new String[] {"2.5.4.7", "San Francisco"},
+            new String[] {"2.5.4.9", "101 Second Street"},
+            new String[] {"2.5.4.17", "94105"},
+            new String[] {"2.5.4.10", "HashiCorp Inc."},
+            new String[] {
+              COMMON_NAME,
+              wish.commonName().isEmpty() ? "Consul Agent CA " + serial : wish.commonName()
+            });
+    List<byte[]> extensions = new ArrayList<>();
+    extensions.add(CertificateSigner.critical(KEY_USAGE, Der.bits(new byte[] {SIGN_BITS}, 1)));
+    extensions.add(CertificateSigner.critical(BASIC_CONSTRAINTS, Der.sequence(Der.bool(true))));
+    addKeyIds(extensions, keyId, keyId);
+    if (!wish.uri().isEmpty()) {
+      extensions.add(alternativeNames(Stream.of(ascii(URI_NAME, wish.uri()))));
+    }
+    if (!wish.permittedDns().isEmpty()) {
+      extensions.add(CertificateSigner.critical(NAME_CONSTRAINTS, permitted(wish)));
+    }
+    byte[] body = body(keys, serial, name, name, publicKey, wish.from(), wish.until(), extensions);
+    return CertificateSigner.sign(body, keys.getPrivate());
+  }
+
+  /// A certificate as the files have it.
+  public static String pem(X509Certificate certificate) throws CertificateEncodingException {
+    return CertificateSigner.pem("CERTIFICATE", certificate.getEncoded());
   }
 
   /// A new certificate, signed by an authority whose key was read from a file.
