@@ -6,6 +6,7 @@ set -eu
 
 data=${CONSUL_DATA_DIR:-/consul/data}
 config=${CONSUL_CONFIG_DIR:-/consul/config}
+tls=/consul/tls
 
 # The first IPv4 address of a network interface; ends the container when there is none.
 address_of() { # address_of INTERFACE VARIABLE
@@ -50,20 +51,35 @@ case ${1:-} in
 esac
 
 # As root, hand the folders over and become the unprivileged user.
+become=
 if [ "${1:-}" = consul ] && [ "$(id -u)" = 0 ] && [ -z "${CONSUL_DISABLE_PERM_MGMT:-}" ]; then
   uid=${CONSUL_UID:-$(id -u consul)}
   gid=${CONSUL_GID:-$(id -g consul)}
-  for folder in "$data" "$config"; do
+  for folder in "$data" "$config" "$tls"; do
     if [ -d "$folder" ] && [ "$(stat -c %u "$folder")" != "$uid" ]; then
       chown -R "$uid:$gid" "$folder"
     fi
   done
-  keep=
+  become="setpriv --reuid=$uid --regid=$gid --clear-groups"
   if [ -n "${CONSUL_ALLOW_PRIVILEGED_PORTS:-}" ]; then
-    keep="--inh-caps +net_bind_service --ambient-caps +net_bind_service"
+    become="$become --inh-caps +net_bind_service --ambient-caps +net_bind_service"
   fi
-  # shellcheck disable=SC2086
-  set -- setpriv --reuid="$uid" --regid="$gid" --clear-groups $keep "$@"
 fi
 
-exec "$@"
+# A secured cluster out of one secret that every member is given. The secret goes through a pipe, since only root may
+# read its file, and does not stay in the agent's environment.
+if [ "${1:-} ${2:-}" = "consul agent" ] && [ -n "${PRAETOR_CLUSTER_SECRET:-}${PRAETOR_CLUSTER_SECRET_FILE:-}" ]; then
+  shift 2
+  if [ -n "${PRAETOR_CLUSTER_SECRET_FILE:-}" ]; then
+    secret=$(cat "$PRAETOR_CLUSTER_SECRET_FILE")
+  else
+    secret=$PRAETOR_CLUSTER_SECRET
+  fi
+  # shellcheck disable=SC2086
+  printf '%s' "$secret" | $become consul tls from-secret "-out=$tls" -- "$@"
+  unset secret PRAETOR_CLUSTER_SECRET
+  set -- consul agent "-config-file=$tls/secured.json" "$@"
+fi
+
+# shellcheck disable=SC2086
+exec $become "$@"
