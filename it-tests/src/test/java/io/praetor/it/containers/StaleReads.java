@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.it.containers;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Reads with `?stale` through agents, one after the other for each agent and path, until closed.
+final class StaleReads implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final long PAUSE_MILLIS = 5;
+
+  private final AtomicLong good = new AtomicLong();
+  private final AtomicLong slowestNanos = new AtomicLong();
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean stopping;
+
+  /// @param paths each with `?stale`
+  /// @param expected what every body must contain
+  StaleReads(Collection<AgentContainer> agents, List<String> paths, String expected) {
+    for (AgentContainer agent : agents) {
+      for (String path : paths) {
+        readers.submit(
+            () -> {
+              while (!stopping) {
+                read(agent, path, expected);
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+              }
+              return null;
+            });
+      }
+    }
+  }
+
+  private void read(AgentContainer agent, String path, String expected) {
+    long began = System.nanoTime();
+    try {
+      HttpResponse<String> answer = agent.send("GET", path, "", LIMIT);
+      if (answer.statusCode() == 200 && answer.body().contains(expected)) {
+        good.incrementAndGet();
+      } else {
+        failures.add(agent.name + path + ": " + answer.statusCode() + " " + answer.body());
+      }
+    } catch (Exception e) {
+      failures.add(agent.name + path + ": " + e);
+    }
+    slowestNanos.accumulateAndGet(System.nanoTime() - began, Math::max);
+  }
+
+  long good() {
+    return good.get();
+  }
+
+  long slowestMillis() {
+    return slowestNanos.get() / 1_000_000;
+  }
+
+  List<String> failures() {
+    return List.copyOf(failures);
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    readers.close();
+  }
+}
