@@ -171,7 +171,7 @@ public final class Agent {
               current,
               setup.loader(),
               new Reload.Parts(
-                  setup.log(), tls, server, local, watches, api, http, dns, metrics, hostName));
+                  setup.log(), tls, servers, local, watches, api, http, dns, metrics, hostName));
       if (config.autoReloadConfig()) {
         startAutoReload(local.probes().scheduler());
       }

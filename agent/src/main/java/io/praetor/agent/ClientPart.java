@@ -10,6 +10,8 @@ import io.praetor.rpc.autopilot.PoolServer;
 import io.praetor.rpc.forward.ClientRoutes;
 import io.praetor.rpc.forward.ForwardingRpc;
 import io.praetor.rpc.forward.ForwardingSnapshots;
+import io.praetor.rpc.limits.CallRate;
+import io.praetor.rpc.limits.GatedRpc;
 import io.praetor.rpc.port.CallDeadlines;
 import io.praetor.rpc.port.PortDialer;
 import io.praetor.rpc.port.PortTls;
@@ -36,6 +38,7 @@ final class ClientPart implements Servers, AutoCloseable {
   private final ServerPool servers;
   private final ClientRoutes routes;
   private final RpcPool pool;
+  private final CallRate rate;
   private final Rpc rpc;
   private final Snapshots snapshots;
   private final Runnable serverUp;
@@ -56,9 +59,17 @@ final class ClientPart implements Servers, AutoCloseable {
             threads.loops(),
             dialer,
             new CallDeadlines(limits.rpcClientTimeout(), limits.rpcHoldTimeout()));
+    rate = new CallRate(limits, System::nanoTime);
     rpc =
-        new ForwardingRpc(
-            routes, pool, datacenter -> pool, limits.rpcHoldTimeout(), System::nanoTime, random);
+        new GatedRpc(
+            rate,
+            new ForwardingRpc(
+                routes,
+                pool,
+                datacenter -> pool,
+                limits.rpcHoldTimeout(),
+                System::nanoTime,
+                random));
     snapshots =
         new ForwardingSnapshots(
             routes, Snapshots.NONE, (datacenter, server) -> new SnapshotClient(server, dialer));
@@ -113,6 +124,11 @@ final class ClientPart implements Servers, AutoCloseable {
   @Override
   public Rpc rpc() {
     return rpc;
+  }
+
+  @Override
+  public void reload(RuntimeConfig config) {
+    rate.reload(config.limits());
   }
 
   @Override

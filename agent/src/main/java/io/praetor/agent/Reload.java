@@ -17,7 +17,6 @@ import io.praetor.rpc.metrics.MetricsSettings;
 import io.praetor.rpc.metrics.MetricsStore;
 import java.io.IOException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +33,10 @@ final class Reload {
   private static final Logger CONFIG_LOG = LoggerFactory.getLogger("agent.auto_config");
 
   /// What a reload reaches.
-  ///
-  /// @param server null on a client agent
   record Parts(
       AgentLog log,
       AgentTls tls,
-      @Nullable ServerNode server,
+      Servers servers,
       LocalPart local,
       Watches watches,
       HttpApi api,
@@ -80,10 +77,7 @@ final class Reload {
     parts.api().reload(HttpApiConfig.of(next));
     parts.http().maxConnsPerClient(next.limits().httpMaxConnsPerClient());
     parts.dns().reload(dnsSettings(next));
-    ServerNode server = parts.server();
-    if (server != null) {
-      server.reload(next);
-    }
+    parts.servers().reload(next);
     parts.metrics().reload(MetricsSettings.of(next.telemetry(), parts.hostName()));
   }
 

@@ -18,6 +18,8 @@ import io.praetor.rpc.forward.ForwardingRpc;
 import io.praetor.rpc.forward.ForwardingSnapshots;
 import io.praetor.rpc.forward.Routes;
 import io.praetor.rpc.forward.ServerRoutes;
+import io.praetor.rpc.limits.GatedRpc;
+import io.praetor.rpc.limits.RequestLimits;
 import io.praetor.rpc.net.Dispatcher;
 import io.praetor.rpc.net.MethodTable;
 import io.praetor.rpc.port.CallDeadlines;
@@ -50,12 +52,15 @@ final class RpcPart implements AutoCloseable {
   private final RpcPool pool;
   private final DatacenterPools others;
   private final Routes routes;
+  private final RequestLimits limits;
   private final Rpc rpc;
 
-  private RpcPart(RpcPool pool, DatacenterPools others, Routes routes, Rpc rpc) {
+  private RpcPart(
+      RpcPool pool, DatacenterPools others, Routes routes, RequestLimits limits, Rpc rpc) {
     this.pool = pool;
     this.others = others;
     this.routes = routes;
+    this.limits = limits;
     this.rpc = rpc;
   }
 
@@ -99,7 +104,8 @@ final class RpcPart implements AutoCloseable {
             limits.rpcHoldTimeout(),
             System::nanoTime,
             new SecureRandom());
-    return new RpcPart(pool, others, routes, rpc);
+    RequestLimits gate = new RequestLimits(limits, raft::isLeader, System::nanoTime);
+    return new RpcPart(pool, others, routes, gate, new GatedRpc(gate, rpc));
   }
 
   /// Whether a server of another datacenter answers.
@@ -122,6 +128,11 @@ final class RpcPart implements AutoCloseable {
   /// Calls that any server may have to answer.
   Rpc rpc() {
     return rpc;
+  }
+
+  /// How many calls this server takes.
+  RequestLimits limits() {
+    return limits;
   }
 
   /// Calls to one given server.

@@ -280,8 +280,9 @@ final class ServerNode implements Servers, AutoCloseable {
     return store;
   }
 
-  /// Takes over what a server can change while it runs: when it takes snapshots.
-  void reload(RuntimeConfig config) {
+  /// When it takes snapshots, and how much it lets through.
+  @Override
+  public void reload(RuntimeConfig config) {
     var changed = config.raft();
     raft.snapshotPolicy(
         new SnapshotPolicy(
@@ -289,6 +290,7 @@ final class ServerNode implements Servers, AutoCloseable {
             Math.max(1, changed.snapshotInterval().toNanos()),
             Math.max(0, changed.trailingLogs())));
     port.connectionsPerClient(config.limits().rpcMaxConnsPerClient());
+    rpc.limits().reload(config.limits());
   }
 
   RaftNode raft() {

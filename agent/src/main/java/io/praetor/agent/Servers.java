@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.agent;
 
+import io.praetor.config.RuntimeConfig;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.Snapshots;
 import java.util.Map;
@@ -11,6 +12,9 @@ interface Servers {
   Rpc rpc();
 
   Snapshots snapshots();
+
+  /// Takes over what can change while the agent runs.
+  void reload(RuntimeConfig config);
 
   /// What `consul info` prints of them under `consul`.
   Map<String, String> figures();

@@ -40,10 +40,11 @@ public final class CoordinateMethods {
   /// Queues a position for the leader's next batch; a node that is not in the catalog then is dropped.
   public static final Method.Ask<UpdateRequest, CatalogMethods.Done> UPDATE =
       Method.ask(
-          "Coordinate.Update",
-          UpdateRequest.CODEC,
-          CatalogMethods.Done.CODEC,
-          CoordinateMethods::queue);
+              "Coordinate.Update",
+              UpdateRequest.CODEC,
+              CatalogMethods.Done.CODEC,
+              CoordinateMethods::queue)
+          .changing();
 
   /// What only the leader itself does: writes a batch.
   public static final Method.Write<List<Coordinate>, CatalogMethods.Done> APPLY_BATCH =

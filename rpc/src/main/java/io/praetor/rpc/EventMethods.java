@@ -43,13 +43,14 @@ public final class EventMethods {
   /// Sends a user event into the LAN pool.
   public static final Method.Ask<FireRequest, Fired> FIRE =
       Method.askAny(
-          "Internal.EventFire",
-          FireRequest.CODEC,
-          Fired.CODEC,
-          (server, request) -> {
-            server.fireEvent(request.name(), request.payload());
-            return Fired.DONE;
-          });
+              "Internal.EventFire",
+              FireRequest.CODEC,
+              Fired.CODEC,
+              (server, request) -> {
+                server.fireEvent(request.name(), request.payload());
+                return Fired.DONE;
+              })
+          .changing();
 
   private EventMethods() {}
 }

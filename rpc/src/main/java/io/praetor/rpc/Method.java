@@ -19,6 +19,26 @@ public sealed interface Method<Q, R> {
 
   Codec<R> reply();
 
+  /// What it counts as where calls are limited. Consul exempts what operators ask and what tells of the
+  /// cluster.
+  default Load load() {
+    if (name().startsWith("Operator.") || name().startsWith("Status.")) {
+      return Load.EXEMPT;
+    }
+    return switch (this) {
+      case Read<Q, R> _ -> Load.READ;
+      case Write<Q, R> _ -> Load.WRITE;
+      case Ask<Q, R> ask -> ask.changes() ? Load.WRITE : Load.READ;
+    };
+  }
+
+  /// What a call costs the servers.
+  enum Load {
+    READ,
+    WRITE,
+    EXEMPT
+  }
+
   /// Reads one immutable snapshot. Runs any number of times while a caller blocks.
   record Read<Q, R>(String name, Codec<Q> argument, Codec<R> reply, Query<Q, R> query)
       implements Method<Q, R> {}
@@ -30,9 +50,20 @@ public sealed interface Method<Q, R> {
   /// Is answered by the leader's volatile state (timers, queues) or by raft itself.
   ///
   /// @param anyServer whether a server answers for itself instead of asking the leader
+  /// @param changes whether it changes something, if only on the server that is asked
   record Ask<Q, R>(
-      String name, Codec<Q> argument, Codec<R> reply, Answerer<Q, R> answerer, boolean anyServer)
-      implements Method<Q, R> {}
+      String name,
+      Codec<Q> argument,
+      Codec<R> reply,
+      Answerer<Q, R> answerer,
+      boolean anyServer,
+      boolean changes)
+      implements Method<Q, R> {
+    /// The same, counted among the writes.
+    public Ask<Q, R> changing() {
+      return new Ask<>(name, argument, reply, answerer, anyServer, true);
+    }
+  }
 
   /// Answers from the snapshot, the argument and what the server knows about itself; it reads no
   /// state but the snapshot's, and may ask other datacenters.
@@ -88,12 +119,12 @@ public sealed interface Method<Q, R> {
 
   static <Q, R> Ask<Q, R> ask(
       String name, Codec<Q> argument, Codec<R> reply, Answerer<Q, R> answerer) {
-    return new Ask<>(name, argument, reply, answerer, false);
+    return new Ask<>(name, argument, reply, answerer, false, false);
   }
 
   /// An ask that whichever server it reaches answers for itself.
   static <Q, R> Ask<Q, R> askAny(
       String name, Codec<Q> argument, Codec<R> reply, Answerer<Q, R> answerer) {
-    return new Ask<>(name, argument, reply, answerer, true);
+    return new Ask<>(name, argument, reply, answerer, true, false);
   }
 }

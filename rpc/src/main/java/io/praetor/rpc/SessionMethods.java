@@ -96,7 +96,8 @@ public final class SessionMethods {
 
   /// Starts the session's time anew; answers none when it does not exist.
   public static final Method.Ask<SessionSpecificRequest, List<Session>> RENEW =
-      Method.ask("Session.Renew", SessionSpecificRequest.CODEC, RENEWED, SessionMethods::renew);
+      Method.ask("Session.Renew", SessionSpecificRequest.CODEC, RENEWED, SessionMethods::renew)
+          .changing();
 
   private SessionMethods() {}
 

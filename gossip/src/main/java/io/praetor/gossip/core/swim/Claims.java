@@ -12,12 +12,16 @@ import java.util.concurrent.TimeUnit;
 
 /// Nodes that say they are alive under a name that another address has: a container that was made
 /// anew, for the most part. Memberlist believes them when the old holder has been dead for 30
-/// seconds. Here both addresses are asked, twice within [SwimOptions#probeTimeout]: the name is
-/// taken over when the new one answers to it, and the old one is known dead or is silent. A holder
-/// that answers keeps its name, so a second node by the same name gets nothing.
+/// seconds. Here both addresses are asked, again and again: the name is taken over when the new one
+/// has answered to it, and the old one is known dead or has been silent for
+/// [SwimOptions#probeTimeout]. A holder that answers keeps its name, so a second node by the same name
+/// gets nothing.
 final class Claims {
   /// Further claims are dropped; gossip brings them again.
   private static final int MAX = 64;
+
+  /// How many [SwimOptions#probeTimeout] a claimant has to answer; it may have just been started.
+  private static final int PATIENCE = 8;
 
   /// How long a refused name cannot be claimed again, so that two living nodes by one name cost
   /// little; in nanoseconds.
@@ -32,7 +36,13 @@ final class Claims {
     final Message.Alive alive;
     final long claimantSeqNo;
     final long holderSeqNo;
-    final long deadline;
+
+    /// A silent holder has had its chance.
+    final long earliest;
+
+    /// A silent claimant has.
+    final long end;
+
     long again;
     boolean answered;
 
@@ -42,7 +52,8 @@ final class Claims {
       this.claimantSeqNo = claimantSeqNo;
       this.holderSeqNo = holderSeqNo;
       this.again = env.now + env.options.probeTimeout() / 2;
-      this.deadline = env.now + env.options.probeTimeout();
+      this.earliest = env.now + env.options.probeTimeout();
+      this.end = env.now + PATIENCE * env.options.probeTimeout();
     }
   }
 
@@ -125,7 +136,7 @@ final class Claims {
     }
     List<Message.Alive> granted = new ArrayList<>();
     for (Claim claim : List.copyOf(claims.values())) {
-      if (claim.answered && (holder(claim).state().gone() || env.now >= claim.deadline)) {
+      if (claim.answered && (holder(claim).state().gone() || env.now >= claim.earliest)) {
         claims.remove(claim.holder.name());
         granted.add(claim.alive);
         env.log(
@@ -136,11 +147,11 @@ final class Claims {
                 + claim.holder.address()
                 + ", where nobody answers, to "
                 + Peer.address(claim.alive.addr(), claim.alive.port()));
-      } else if (env.now >= claim.deadline) {
+      } else if (env.now >= claim.end) {
         claims.remove(claim.holder.name());
         refused(claim);
       } else if (env.now >= claim.again) {
-        claim.again = Long.MAX_VALUE;
+        claim.again = env.now + env.options.probeTimeout() / 2;
         ask(claim);
       }
     }
@@ -151,7 +162,8 @@ final class Claims {
   long deadline() {
     long next = Long.MAX_VALUE;
     for (Claim claim : claims.values()) {
-      next = Math.min(next, Math.min(claim.again, claim.deadline));
+      long decides = claim.answered ? claim.earliest : claim.end;
+      next = Math.min(next, Math.min(claim.again, decides));
     }
     return next;
   }

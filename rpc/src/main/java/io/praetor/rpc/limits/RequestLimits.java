@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc.limits;
+
+import io.praetor.config.LimitsConfig;
+import io.praetor.config.LimitsConfig.RequestLimitsMode;
+import io.praetor.rpc.ConsulException;
+import io.praetor.rpc.Method;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `limits.request_limits`: how many reads and writes a server takes in a second, whoever asks, with
+/// bursts of ten seconds' worth. What concerns operators and the state of the cluster always passes.
+/// The texts are Consul's; clients match on them.
+public final class RequestLimits implements Gate {
+  private static final Logger LOG = LoggerFactory.getLogger("agent.server.rpc-rate-limit");
+  private static final int BURST_SECONDS = 10;
+  private static final String ELSEWHERE =
+      "rate limit exceeded, try again later or against a different server";
+  private static final String LATER =
+      "rate limit exceeded for operation that can only be performed by the leader, try again later";
+
+  private final BooleanSupplier leading;
+  private final LongSupplier nanos;
+  private final LongAdder exceeded = new LongAdder();
+  private volatile Buckets buckets;
+
+  private static final class Buckets {
+    private final RequestLimitsMode mode;
+    private final TokenBucket reads;
+    private final TokenBucket writes;
+
+    Buckets(LimitsConfig config, long now) {
+      mode = config.requestLimitsMode();
+      reads = bucket(config.requestReadRate(), now);
+      writes = bucket(config.requestWriteRate(), now);
+    }
+
+    private static TokenBucket bucket(double rate, long now) {
+      return new TokenBucket(rate, Math.floor(rate) * BURST_SECONDS, now);
+    }
+
+    synchronized boolean take(Method.Load load, long now) {
+      return switch (load) {
+        case READ -> reads.take(now);
+        case WRITE -> writes.take(now);
+        case EXEMPT -> true;
+      };
+    }
+  }
+
+  /// @param leading whether this server leads: its writes cannot be done elsewhere
+  /// @param nanos monotonic time
+  public RequestLimits(LimitsConfig config, BooleanSupplier leading, LongSupplier nanos) {
+    this.leading = leading;
+    this.nanos = nanos;
+    this.buckets = new Buckets(config, nanos.getAsLong());
+  }
+
+  /// Takes over changed limits, with full buckets.
+  public void reload(LimitsConfig config) {
+    buckets = new Buckets(config, nanos.getAsLong());
+  }
+
+  /// How many calls came too fast, refused or not.
+  public long exceeded() {
+    return exceeded.sum();
+  }
+
+  @Override
+  public void enter(Method<?, ?> method) {
+    Buckets now = buckets;
+    if (now.mode == RequestLimitsMode.DISABLED || now.take(method.load(), nanos.getAsLong())) {
+      return;
+    }
+    exceeded.increment();
+    boolean enforced = now.mode == RequestLimitsMode.ENFORCING;
+    LOG.debug(
+        "RPC exceeded allowed rate limit: rpc={} limit_type=global/{} limit_enforced={}",
+        method.name(),
+        method.load() == Method.Load.WRITE ? "write" : "read",
+        enforced);
+    if (enforced) {
+      throw leading.getAsBoolean() && method.load() == Method.Load.WRITE
+          ? new ConsulException(503, LATER)
+          : new ConsulException(429, ELSEWHERE);
+    }
+  }
+
+  /// The HTTP status of a refusal that came from another server as text.
+  ///
+  /// @param otherwise the status of any other error
+  public static int status(String text, int otherwise) {
+    if (text.contains(ELSEWHERE) || text.contains(CallRate.EXCEEDED)) {
+      return 429;
+    }
+    return text.contains(LATER) ? 503 : otherwise;
+  }
+}
