@@ -100,7 +100,7 @@ final class FromSwim implements SwimListener {
 
   @Override
   public List<byte[]> broadcasts(int overhead, int room) {
-    if (env.intents.size() + env.questions.size() + env.userEvents.size() == 0) {
+    if (!hasBroadcasts()) {
       return List.of();
     }
     int limit = Formulas.retransmitLimit(env.setup.swim().retransmitMult(), env.swim().size());
@@ -113,6 +113,11 @@ final class FromSwim implements SwimListener {
       }
     }
     return taken;
+  }
+
+  @Override
+  public boolean hasBroadcasts() {
+    return env.intents.size() + env.questions.size() + env.userEvents.size() > 0;
   }
 
   @Override

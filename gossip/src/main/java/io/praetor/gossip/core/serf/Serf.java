@@ -119,7 +119,10 @@ public final class Serf {
 
   /// When [#tick] has something to do next.
   public long deadline() {
-    long own = Math.min(nextReap, Math.min(nextReconnect, nextClockNote));
+    long own = Math.min(nextReap, nextReconnect);
+    if (clocksMoved()) {
+      own = Math.min(own, nextClockNote);
+    }
     long waits = Math.min(desk.deadline(), env.departure.deadline());
     waits = Math.min(waits, conflict.deadline());
     return Math.min(Math.min(swim.deadline(), own), Math.min(waits, intents.deadline()));
@@ -132,7 +135,7 @@ public final class Serf {
     desk.tick();
     leaving.tick();
     intents.tick();
-    if (time >= nextClockNote) {
+    if (time >= nextClockNote && clocksMoved()) {
       nextClockNote = time + CLOCK_NOTE_INTERVAL;
       env.snapshot.clocks(
           env.clock.time() - 1, env.eventClock.time() - 1, env.queryClock.time() - 1);
@@ -147,6 +150,12 @@ public final class Serf {
       nextReconnect = time + env.options.reconnectInterval();
       reconnect();
     }
+  }
+
+  private boolean clocksMoved() {
+    return env.clock.time() - 1 != env.snapshot.clock()
+        || env.eventClock.time() - 1 != env.snapshot.eventClock()
+        || env.queryClock.time() - 1 != env.snapshot.queryClock();
   }
 
   /// Tries one failed member, the more likely the more there are of them.

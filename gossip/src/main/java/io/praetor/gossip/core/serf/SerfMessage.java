@@ -14,16 +14,17 @@ import io.praetor.gossip.core.packet.Message;
 import io.praetor.gossip.core.packet.Messages;
 import io.praetor.gossip.core.packet.PacketException;
 import io.praetor.wire.Bytes;
+import io.praetor.wire.Codec;
 import io.praetor.wire.Codecs;
 import io.praetor.wire.DecodeException;
 import io.praetor.wire.Decoder;
+import io.praetor.wire.Encoder;
 import io.praetor.wire.MsgpackDecoder;
 import io.praetor.wire.MsgpackEncoder;
 import io.praetor.wire.Struct;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What travels inside memberlist's user messages and push/pulls. Lamport times are unsigned.
@@ -79,12 +80,37 @@ public sealed interface SerfMessage {
     }
   }
 
+  /// When a member last said that it joins or leaves. Go has a map of these; a list in the order of
+  /// the wire costs a big pool far less.
+  record StatusTime(String node, long ltime) {
+    static final Codec<List<StatusTime>> LIST =
+        Codecs.of(StatusTime::write, StatusTime::read, List.of(), List::isEmpty);
+
+    private static void write(Encoder out, List<StatusTime> times) {
+      out.beginMap(times.size());
+      for (StatusTime time : times) {
+        out.key(time.node);
+        out.uint64(time.ltime);
+      }
+      out.endMap();
+    }
+
+    private static List<StatusTime> read(Decoder in) {
+      List<StatusTime> times = new ArrayList<>();
+      in.beginMap();
+      for (String node = in.nextKey(); node != null; node = in.nextKey()) {
+        times.add(new StatusTime(node, ULONG.read(in)));
+      }
+      return Collections.unmodifiableList(times);
+    }
+  }
+
   /// The layer's part of a push/pull.
   ///
   /// @param events the ring buffer with its gaps
   record PushPull(
       long ltime,
-      Map<String, Long> statusLTimes,
+      List<StatusTime> statusLTimes,
       List<String> leftMembers,
       long eventLTime,
       List<@Nullable EventSlot> events,
@@ -93,7 +119,7 @@ public sealed interface SerfMessage {
     static final Struct<PushPull> CODEC =
         Struct.<PushPull>named("messagePushPull")
             .field("LTime", ULONG, PushPull::ltime)
-            .field("StatusLTimes", Codecs.map(ULONG), PushPull::statusLTimes)
+            .field("StatusLTimes", StatusTime.LIST, PushPull::statusLTimes)
             .field("LeftMembers", list(STRING), PushPull::leftMembers)
             .field("EventLTime", ULONG, PushPull::eventLTime)
             .field("Events", list(nullable(EventSlot.CODEC)), PushPull::events)
@@ -101,7 +127,7 @@ public sealed interface SerfMessage {
             .build(v -> new PushPull(v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5)));
 
     public PushPull {
-      statusLTimes = Map.copyOf(statusLTimes);
+      statusLTimes = Collections.unmodifiableList(statusLTimes);
       leftMembers = List.copyOf(leftMembers);
       events = Collections.unmodifiableList(new ArrayList<>(events));
     }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.gossip.core.serf;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The layer's part of a push/pull: what we know, and what is made of what others know.
@@ -25,8 +24,9 @@ final class StateExchange {
   }
 
   SerfMessage.PushPull state() {
-    Map<String, Long> times = HashMap.newHashMap(env.members.size());
-    env.members.forEach(entry -> times.put(entry.name(), entry.statusLTime()));
+    List<SerfMessage.StatusTime> times = new ArrayList<>(env.members.size());
+    env.members.forEach(
+        entry -> times.add(new SerfMessage.StatusTime(entry.name(), entry.statusLTime())));
     List<String> left =
         env.members.gone(MemberStatus.LEFT).stream().map(MemberTable.Entry::name).toList();
     return new SerfMessage.PushPull(
@@ -44,15 +44,16 @@ final class StateExchange {
     witness(env.queryClock, remote.queryLTime());
     // Those who left come first, one past the time they joined at, which they must have left after.
     Set<String> left = Set.copyOf(remote.leftMembers());
-    for (String name : left) {
-      Long joined = remote.statusLTimes().get(name);
-      if (joined != null) {
-        intents.leave(new SerfMessage.Leave(joined + 1, name, false));
+    if (!left.isEmpty()) {
+      for (SerfMessage.StatusTime time : remote.statusLTimes()) {
+        if (left.contains(time.node())) {
+          intents.leave(new SerfMessage.Leave(time.ltime() + 1, time.node(), false));
+        }
       }
     }
-    for (Map.Entry<String, Long> status : remote.statusLTimes().entrySet()) {
-      if (!left.contains(status.getKey())) {
-        intents.join(new SerfMessage.Join(status.getValue(), status.getKey()));
+    for (SerfMessage.StatusTime time : remote.statusLTimes()) {
+      if (!left.contains(time.node())) {
+        intents.join(new SerfMessage.Join(time.ltime(), time.node()));
       }
     }
     if (join && joinsIgnoringOld > 0) {

@@ -49,8 +49,9 @@ final class Nodes {
   /// Knows from now on what others know, and nothing else.
   void adopt(Nodes others) {
     byName = others.byName;
+    List<String> names = List.copyOf(others.order);
     order.clear();
-    order.addAll(others.order);
+    order.addAll(names);
     shuffle();
     nextProbe = 0;
   }

@@ -26,6 +26,7 @@ public final class Swim {
   private final Prober prober;
   private final Map<Long, Exchange> exchanges = new HashMap<>();
   private long nextGossip;
+  private boolean telling;
   private long nextPushPull;
 
   /// A push/pull that we began.
@@ -86,7 +87,7 @@ public final class Swim {
 
   /// When [#tick] has something to do next.
   public long deadline() {
-    long own = Math.min(nextGossip, nextPushPull);
+    long own = Math.min(gossipDue(), nextPushPull);
     long below = Math.min(prober.deadline(), rules.deadline());
     return Math.min(own, Math.min(below, claims.deadline()));
   }
@@ -96,7 +97,7 @@ public final class Swim {
     rules.tick();
     settleClaims();
     prober.tick();
-    if (now >= nextGossip) {
+    if (now >= gossipDue()) {
       nextGossip = later(nextGossip, env.options.gossipInterval());
       gossip();
     }
@@ -105,6 +106,21 @@ public final class Swim {
       nextPushPull = later(nextPushPull, interval);
       pushPull();
     }
+  }
+
+  /// Rounds in which there is nothing to tell pass without a tick, and without a change of rhythm.
+  private long gossipDue() {
+    boolean before = telling;
+    telling = env.queue.size() > 0 || env.listener.hasBroadcasts();
+    if (!telling) {
+      return Long.MAX_VALUE;
+    }
+    long behind = env.now - nextGossip;
+    if (!before && behind > 0) {
+      long interval = env.options.gossipInterval();
+      nextGossip += (behind + interval - 1) / interval * interval;
+    }
+    return nextGossip;
   }
 
   private void settleClaims() {

@@ -29,6 +29,9 @@ public interface SwimListener {
   /// Messages to ride on a packet: at most `room` bytes when each costs `overhead` more.
   List<byte[]> broadcasts(int overhead, int room);
 
+  /// Whether [#broadcasts] would have something for a packet with much room.
+  boolean hasBroadcasts();
+
   /// The layer's part of a push/pull.
   Bytes localState(boolean join);
 

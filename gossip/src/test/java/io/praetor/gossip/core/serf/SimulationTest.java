@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.praetor.gossip.core.serf.Simulation.Host;
 import io.praetor.wire.Bytes;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class SimulationTest {
     assertTrue(joined.isPresent(), "seed " + size + ": not all know all");
     assertEquals(0, net.count(PoolEvent.Failed.class), "nobody failed yet");
 
-    Host victim = net.hosts.get(size / 2);
+    SimHost victim = net.hosts.get(size / 2);
     victim.down = true;
     // Suspicion lasts from 4 to 24 seconds times the logarithm of the size; others confirm it soon.
     long scale = Math.max(1, (long) Math.ceil(Math.log10(size)));
@@ -60,13 +59,13 @@ class SimulationTest {
     net.maxDelay = 40 * MILLI;
     net.cluster(100, 5 * SECOND);
     net.run(15 * SECOND);
-    long before = net.packets;
+    long before = net.packets();
     net.run(600 * SECOND);
     assertEquals(0, net.count(PoolEvent.Failed.class));
     assertTrue(net.hosts.stream().allMatch(host -> host.alive() == 100));
     System.out.printf(
         "100 nodes, 2%% loss, 10 minutes: no false positive, %.1f packets a second each%n",
-        (net.packets - before) / 600.0 / 100);
+        (net.packets() - before) / 600.0 / 100);
   }
 
   @Test
@@ -74,7 +73,7 @@ class SimulationTest {
     Simulation net = new Simulation(5);
     net.cluster(20, SECOND);
     net.run(10 * SECOND);
-    Host sleeper = net.hosts.get(7);
+    SimHost sleeper = net.hosts.get(7);
     sleeper.pausedUntil = net.now + 3 * SECOND;
     net.run(30 * SECOND);
     assertEquals(0, net.count(PoolEvent.Failed.class));
@@ -100,7 +99,7 @@ class SimulationTest {
     net.loss = 0.05;
     net.cluster(30, SECOND);
     net.run(15 * SECOND);
-    Host leaver = net.hosts.get(4);
+    SimHost leaver = net.hosts.get(4);
     boolean[] done = new boolean[1];
     leaver.run(() -> leaver.serf.leave(() -> done[0] = true, net.now));
     net.run(15 * SECOND);
@@ -108,11 +107,11 @@ class SimulationTest {
     leaver.down = true;
     net.run(60 * SECOND);
     assertEquals(0, net.count(PoolEvent.Failed.class));
-    for (Host host : net.hosts) {
+    for (SimHost host : net.hosts) {
       assertEquals(MemberStatus.LEFT, host.sees(leaver.name), host.name);
     }
     // It comes back under its name.
-    Host again = net.add(io.praetor.gossip.core.swim.SwimOptions.lan());
+    SimHost again = net.add(io.praetor.gossip.core.swim.SwimOptions.lan());
     again.join(net.hosts.getFirst());
     assertTrue(net.runUntil(20 * SECOND, host -> host.alive() == 30).isPresent());
   }
@@ -123,7 +122,7 @@ class SimulationTest {
     net.loss = 0.10;
     net.cluster(100, SECOND);
     net.run(20 * SECOND);
-    Host sender = net.hosts.get(50);
+    SimHost sender = net.hosts.get(50);
     sender.run(() -> sender.serf.userEvent("deploy", Bytes.utf8("v1"), false, net.now));
     net.run(20 * SECOND);
     assertEquals(100, net.count(PoolEvent.User.class));
@@ -135,7 +134,7 @@ class SimulationTest {
     net.cluster(30, SECOND);
     net.run(15 * SECOND);
     int[] acks = new int[2];
-    Host asker = net.hosts.get(3);
+    SimHost asker = net.hosts.get(3);
     asker.run(
         () ->
             asker.serf.query(
@@ -167,11 +166,11 @@ class SimulationTest {
     Simulation net = new Simulation(21);
     net.cluster(10, SECOND);
     net.run(10 * SECOND);
-    Host victim = net.hosts.get(9);
+    SimHost victim = net.hosts.get(9);
     victim.down = true;
     assertTrue(
         net.runUntil(60 * SECOND, h -> h.sees(victim.name) == MemberStatus.FAILED).isPresent());
-    Host judge = net.hosts.getFirst();
+    SimHost judge = net.hosts.getFirst();
     judge.run(() -> assertTrue(judge.serf.forceLeave(victim.name, false, net.now)));
     assertTrue(
         net.runUntil(20 * SECOND, h -> h.sees(victim.name) == MemberStatus.LEFT).isPresent());

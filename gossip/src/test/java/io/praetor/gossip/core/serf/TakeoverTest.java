@@ -5,7 +5,6 @@ import static io.praetor.gossip.core.serf.Simulation.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.praetor.gossip.core.serf.Simulation.Host;
 import io.praetor.gossip.core.swim.SwimOptions;
 import io.praetor.wire.Bytes;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A node that comes back under its name at another address.
 class TakeoverTest {
-  private static Bytes addressSeen(Host by, String name) {
+  private static Bytes addressSeen(SimHost by, String name) {
     return by.serf.members().stream()
         .filter(m -> m.name().equals(name))
         .map(Member::addr)
@@ -23,7 +22,7 @@ class TakeoverTest {
         .orElse(Bytes.NIL);
   }
 
-  private static boolean seesAt(Host by, Host who) {
+  private static boolean seesAt(SimHost by, SimHost who) {
     return by.sees(who.name) == MemberStatus.ALIVE
         && addressSeen(by, who.name).equals(addressSeen(who, who.name));
   }
@@ -40,10 +39,10 @@ class TakeoverTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void aHolderThatIsGoneLosesItsNameWithinThreeSeconds(long seed) {
     Simulation net = pool(seed, 0.01);
-    Host old = net.hosts.get(5);
+    SimHost old = net.hosts.get(5);
     old.down = true;
     net.run((seed % 4) * SECOND / 2);
-    Host anew = net.add(old.name, SwimOptions.lan());
+    SimHost anew = net.add(old.name, SwimOptions.lan());
     anew.join(net.hosts.getFirst());
     Optional<Long> known = net.runUntil(3 * SECOND, host -> seesAt(host, anew));
     assertTrue(known.isPresent(), "seed " + seed + ": the new address is not known to all");
@@ -55,10 +54,10 @@ class TakeoverTest {
   @Test
   void aHolderThatIsKnownDeadLosesItsNameAtOnce() {
     Simulation net = pool(11, 0);
-    Host old = net.hosts.get(5);
+    SimHost old = net.hosts.get(5);
     old.down = true;
     assertTrue(net.runUntil(60 * SECOND, h -> h.sees(old.name) == MemberStatus.FAILED).isPresent());
-    Host anew = net.add(old.name, SwimOptions.lan());
+    SimHost anew = net.add(old.name, SwimOptions.lan());
     anew.join(net.hosts.getFirst());
     assertTrue(net.runUntil(2 * SECOND, host -> seesAt(host, anew)).isPresent());
   }
@@ -66,12 +65,12 @@ class TakeoverTest {
   @Test
   void aHolderThatAnswersKeepsItsName() {
     Simulation net = pool(12, 0.01);
-    Host holder = net.hosts.get(5);
-    Host second = net.add(holder.name, SwimOptions.lan());
+    SimHost holder = net.hosts.get(5);
+    SimHost second = net.add(holder.name, SwimOptions.lan());
     second.join(net.hosts.getFirst());
     for (int i = 0; i < 120; i++) {
       net.run(SECOND / 2);
-      for (Host host : net.hosts) {
+      for (SimHost host : net.hosts) {
         assertTrue(host == second || seesAt(host, holder), host.name + " was misled");
       }
     }
@@ -80,9 +79,9 @@ class TakeoverTest {
   @Test
   void whoCannotBeReachedClaimsNothing() {
     Simulation net = pool(13, 0);
-    Host old = net.hosts.get(5);
+    SimHost old = net.hosts.get(5);
     old.down = true;
-    Host anew = net.add(old.name, SwimOptions.lan());
+    SimHost anew = net.add(old.name, SwimOptions.lan());
     net.connected = (from, to) -> to != anew;
     anew.join(net.hosts.getFirst());
     net.run(3 * SECOND);
