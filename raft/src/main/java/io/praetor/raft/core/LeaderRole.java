@@ -25,6 +25,7 @@ final class LeaderRole extends Role {
   private final Deque<Reading> reads = new ArrayDeque<>();
   private final Rounds rounds = new Rounds();
   private final Replication replication;
+  private final Departures departures = new Departures();
 
   /// The index of this term's first entry. Nothing is known to be committed in this term before it
   /// is.
@@ -66,7 +67,7 @@ final class LeaderRole extends Role {
   @Override
   void configurationChanged() {
     List<ServerId> peers = replica.configuration().peersOf(replica.self);
-    followers.keySet().retainAll(peers);
+    departures.changed(List.copyOf(followers.keySet()), peers, replica);
     for (ServerId peer : peers) {
       followers.computeIfAbsent(
           peer, added -> new Progress(replica.log.lastIndex() + 1, replica.nowNanos));
@@ -85,6 +86,10 @@ final class LeaderRole extends Role {
     if (replica.nowNanos >= heartbeatAtNanos) {
       long patience = replica.options.electionTimeoutNanos();
       followers.values().forEach(one -> one.recoverIfStalled(replica.nowNanos, patience));
+      followers
+          .entrySet()
+          .removeIf(
+              one -> departures.isOver(one.getKey(), one.getValue().match(), replica.nowNanos));
       beginRound();
       replicate();
     }
@@ -165,6 +170,10 @@ final class LeaderRole extends Role {
       moved = follower.accepted(answer.matchIndex(), replica.nowNanos);
     } else {
       follower.refused(answer.prevIndex(), answer.lastLog());
+    }
+    if (departures.isOver(from, follower.match(), replica.nowNanos)) {
+      followers.remove(from);
+      return;
     }
     if (moved) {
       advanceCommit();
@@ -341,7 +350,7 @@ final class LeaderRole extends Role {
       return;
     }
     ServerId target = request.target() == null ? bestFollower() : request.target();
-    if (target == null || !followers.containsKey(target)) {
+    if (target == null || !followers.containsKey(target) || departures.contains(target)) {
       replica.complete(request.id(), new Outcome.Rejected("cannot find peer"));
       return;
     }

@@ -127,6 +127,7 @@ final class Simulation {
     workload.stop();
     mustMakeProgress(workload);
     mustAgree();
+    mustStayCalm();
     return new Report(
         seed,
         agenda.nowNanos(),
@@ -178,6 +179,21 @@ final class Simulation {
                     .formatted(text, index, applied));
           }
         });
+  }
+
+  /// Nobody disturbs a leader that all members hear: not one that was taken out of the
+  /// configuration either, whether it has been told or not.
+  private void mustStayCalm() {
+    SimServer leader = someLeader();
+    if (leader == null) {
+      throw new Violation("no leader at the end");
+    }
+    long term = leader.status().term();
+    agenda.runUntil(agenda.nowNanos() + SECONDS.toNanos(5));
+    if (!leader.leads() || leader.status().term() != term) {
+      throw new Violation(
+          "leader %s of term %d was disturbed: %s".formatted(leader.id(), term, leader.status()));
+    }
   }
 
   private @Nullable String difference() {
