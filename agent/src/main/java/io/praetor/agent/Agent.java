@@ -30,6 +30,7 @@ import io.praetor.http.server.HttpServerConfig;
 import io.praetor.rpc.AgentCache;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Rpc;
+import io.praetor.rpc.leaf.LeafCache;
 import io.praetor.rpc.metrics.MetricsSettings;
 import io.praetor.rpc.metrics.MetricsStore;
 import io.praetor.wire.GoQuote;
@@ -152,7 +153,14 @@ public final class Agent {
               local::figures);
       AgentCache cache = new AgentCache(rpc, threads.virtual());
       HttpApi api =
-          HttpApi.create(HttpApiConfig.of(config), rpc, cache, local.agent(), view, metrics);
+          HttpApi.create(
+              HttpApiConfig.of(config),
+              rpc,
+              cache,
+              new LeafCache(rpc, threads.virtual(), InstantSource.system()),
+              local.agent(),
+              view,
+              metrics);
       DnsServer dns = startDns(rpc, cache, metrics);
       parts.add(dns);
       if (server != null) {
@@ -336,7 +344,7 @@ public final class Agent {
   private ServerNode startServer(AgentTls tls) throws IOException {
     ServerNode server =
         ServerNode.start(
-            config, nodeId, members, tls::rpc, this::leads, this::leaderKnown, threads);
+            config, nodeId, members, tls::rpc, tls::trust, this::leads, this::leaderKnown, threads);
     parts.add(server);
     serving = server;
     server

@@ -1,34 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.agent;
 
+import io.praetor.agent.ca.AutoTls;
+import io.praetor.agent.ca.CertificateDesk;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.config.TlsConfig;
 import io.praetor.http.server.TlsIdentity;
 import io.praetor.http.server.TlsSettings;
+import io.praetor.http.server.TlsSettings.Extra;
 import io.praetor.rpc.port.PortTls;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The certificates of this agent, read from the files of the configuration and again at each reload.
-/// Connections that are open keep what they were made with. Any thread.
-final class AgentTls {
+/// The certificates of this agent, read from the files of the configuration and again at each reload,
+/// joined with those that come from the servers. Connections that are open keep what they were made
+/// with. Any thread.
+final class AgentTls implements AutoTls.Receiver {
   private static final Logger LOG = LoggerFactory.getLogger("agent.tlsutil");
 
   private final String serverName;
-  private volatile Https https;
-  private volatile PortTls rpc;
+  private final boolean server;
+  private volatile Parts parts;
   private volatile Supplier<Optional<TlsIdentity>> otherwise = Optional::empty;
 
-  /// @param identity what was used where the files name none
-  private record Https(TlsConfig config, Optional<TlsIdentity> identity, TlsSettings settings) {}
+  /// All that one configuration and one set of certificates give.
+  ///
+  /// @param authorities of internal RPC, as texts
+  /// @param lent the identity that HTTPS uses for want of a file
+  private record Parts(
+      TlsConfig config,
+      AutoTls auto,
+      PortTls rpc,
+      List<String> authorities,
+      Optional<TlsIdentity> lent,
+      TlsSettings https) {}
 
-  private AgentTls(String serverName, Https https, PortTls rpc) {
+  private AgentTls(String serverName, boolean server, TlsConfig config) throws IOException {
     this.serverName = serverName;
-    this.https = https;
-    this.rpc = rpc;
+    this.server = server;
+    this.parts = read(config, AutoTls.NONE, Optional.empty());
   }
 
   /// Reads the files of every protocol.
@@ -36,8 +52,7 @@ final class AgentTls {
   /// @throws IOException with Consul's text when they cannot be used
   static AgentTls load(RuntimeConfig config) throws IOException {
     String serverName = serverName(config, config.node().datacenter());
-    TlsConfig tls = config.tls();
-    return new AgentTls(serverName, read(tls), readRpc(tls, serverName));
+    return new AgentTls(serverName, config.node().server(), config.tls());
   }
 
   /// What is on the certificates of a datacenter's servers, so that they can be told from others.
@@ -48,13 +63,23 @@ final class AgentTls {
   /// Takes over changed files and settings; the old ones stay when it fails.
   ///
   /// @throws IOException with Consul's text when they cannot be used
-  void reload(TlsConfig config) throws IOException {
-    Https fresh = read(config);
-    PortTls freshRpc = readRpc(config, serverName);
-    synchronized (this) {
-      https = fresh;
+  synchronized void reload(TlsConfig config) throws IOException {
+    parts = read(config, parts.auto, Optional.empty());
+  }
+
+  /// Takes over what the servers have given; the former stays when it cannot be used.
+  @Override
+  public synchronized void accept(AutoTls auto) {
+    try {
+      parts = read(parts.config, auto, Optional.empty());
+    } catch (IOException e) {
+      LOG.error("keeping the former certificates", e);
     }
-    rpc = freshRpc;
+  }
+
+  @Override
+  public AutoTls auto() {
+    return parts.auto;
   }
 
   /// Where the HTTPS server gets its certificate from when no file has one. It is asked for each
@@ -65,54 +90,67 @@ final class AgentTls {
 
   /// What the next connection of the HTTPS server is made with.
   TlsSettings https() {
-    Https present = https;
-    TlsConfig.Protocol files = present.config.https();
-    if (!files.certFile().isEmpty() && !files.keyFile().isEmpty()) {
-      return present.settings;
+    Parts now = parts;
+    boolean named =
+        !now.config.https().certFile().isEmpty() && !now.config.https().keyFile().isEmpty();
+    if (named || now.auto.identity() != null) {
+      return now.https;
     }
     Optional<TlsIdentity> identity = otherwise.get();
-    if (identity.equals(present.identity)) {
-      return present.settings;
+    if (identity.equals(now.lent)) {
+      return now.https;
     }
     try {
-      TlsSettings settings =
-          TlsSettings.load(files, present.config.autoTls(), identity.orElse(null));
+      Parts fresh = read(now.config, now.auto, identity);
       synchronized (this) {
         // A reload in the meantime wins.
-        if (https == present) {
-          https = new Https(present.config, identity, settings);
+        if (parts == now) {
+          parts = fresh;
         }
       }
-      return settings;
+      return fresh.https;
     } catch (IOException e) {
       LOG.warn("keeping the former TLS settings", e);
-      return present.settings;
+      return now.https;
     }
   }
 
   /// What the next connection to or from a server port is made with.
   PortTls rpc() {
-    return rpc;
+    return parts.rpc;
   }
 
-  private static PortTls readRpc(TlsConfig config, String serverName) throws IOException {
-    TlsConfig.Protocol files = config.internalRpc();
-    TlsSettings settings = TlsSettings.load(files, config.autoTls());
-    return new PortTls(
-        settings.context(),
-        settings.protocols(),
-        settings.cipherSuites(),
-        !files.certFile().isEmpty() && !files.keyFile().isEmpty(),
-        !files.caFile().isEmpty() || !files.caPath().isEmpty(),
-        files.verifyIncoming(),
-        files.verifyOutgoing(),
-        files.verifyServerHostname(),
-        serverName);
+  /// What this server tells agents that have no certificate yet.
+  CertificateDesk.Trust trust() {
+    Parts now = parts;
+    return new CertificateDesk.Trust(now.authorities, now.rpc.verifyServerHostname());
   }
 
-  private static Https read(TlsConfig config) throws IOException {
+  private Parts read(TlsConfig config, AutoTls auto, Optional<TlsIdentity> lent)
+      throws IOException {
     TlsSettings.load(config.grpc(), config.autoTls());
-    TlsSettings https = TlsSettings.load(config.https(), config.autoTls());
-    return new Https(config, Optional.empty(), https);
+    TlsConfig.Protocol files = config.internalRpc();
+    TlsIdentity given = auto.identity();
+    List<X509Certificate> authorities = auto.authorities();
+    // An agent shows servers what they gave it, and keeps what its files say for others.
+    TlsSettings settings =
+        TlsSettings.load(files, config.autoTls(), new Extra(given, !server, authorities));
+    List<String> texts = TlsSettings.authorityTexts(files);
+    boolean hostname = files.verifyServerHostname() || auto.verifyServerHostname();
+    PortTls rpc =
+        new PortTls(
+            settings.context(),
+            settings.protocols(),
+            settings.cipherSuites(),
+            given != null || !files.certFile().isEmpty() && !files.keyFile().isEmpty(),
+            !texts.isEmpty() || !authorities.isEmpty(),
+            files.verifyIncoming(),
+            files.verifyOutgoing() || config.autoTls(),
+            hostname && !(config.autoTls() && texts.isEmpty() && authorities.isEmpty()),
+            serverName);
+    @Nullable TlsIdentity identity = given == null ? lent.orElse(null) : given;
+    TlsSettings https =
+        TlsSettings.load(config.https(), config.autoTls(), new Extra(identity, false, authorities));
+    return new Parts(config, auto, rpc, texts, lent, https);
   }
 }

@@ -8,8 +8,10 @@ import io.praetor.raft.transport.RaftDialer;
 import io.praetor.rpc.CatalogMethods;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Methods;
+import io.praetor.rpc.OwnAnswers;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.ServerAddress;
+import io.praetor.rpc.ServerContext;
 import io.praetor.rpc.Snapshots;
 import io.praetor.rpc.StatusMethods;
 import io.praetor.rpc.WriteOptions;
@@ -149,12 +151,19 @@ final class RpcPart implements AutoCloseable {
   }
 
   /// The server port with RPC and snapshots on it; the other protocols are added by those who speak them.
-  ServerPort.Builder port(RuntimeConfig config, Snapshots snapshots, Threads threads) {
-    Dispatcher dispatcher = new Dispatcher(new MethodTable(Methods.ALL), rpc, new PeerFilters());
+  ///
+  /// @param own of this server, for agents without a certificate
+  ServerPort.Builder port(
+      RuntimeConfig config, ServerContext own, Snapshots snapshots, Threads threads) {
+    PeerFilters filters = new PeerFilters();
+    Dispatcher dispatcher = new Dispatcher(new MethodTable(Methods.ALL), rpc, filters);
+    Dispatcher insecure =
+        new Dispatcher(new MethodTable(Methods.INSECURE), new OwnAnswers(own), filters);
     RequestMemory memory = RequestMemory.ofHeap();
     return ServerPort.builder(config.addresses().rpcBind())
         .on(FirstByte.RPC, new SingleServer(dispatcher, threads.virtual(), memory))
         .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, threads.virtual(), memory))
+        .on(FirstByte.TLS_INSECURE, new SingleServer(insecure, threads.virtual(), memory))
         .on(FirstByte.SNAPSHOT, new SnapshotServer(snapshots, threads.virtual()))
         .handshakeTimeout(config.limits().rpcHandshakeTimeout())
         .connectionsPerClient(config.limits().rpcMaxConnsPerClient());

@@ -7,7 +7,6 @@ import io.praetor.connect.CaProviderState;
 import io.praetor.connect.CaRoot;
 import io.praetor.connect.CaTables;
 import io.praetor.http.server.TlsIdentity;
-import io.praetor.store.Key;
 import io.praetor.store.View;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -57,7 +56,7 @@ final class ServerCertificate {
     }
     for (CaRoot root : roots.roots()) {
       if (root.id().equals(roots.activeRootId())) {
-        CaProviderState authority = view.get(CaTables.PROVIDER_STATES, Key.of(root.signingKeyId()));
+        CaProviderState authority = CaTables.providerStateOf(view, root).orElse(null);
         if (authority != null) {
           // What cannot be made now is tried again with the next authority or in half a life.
           Optional<TlsIdentity> identity = make(authority, roots.trustDomain(), now);

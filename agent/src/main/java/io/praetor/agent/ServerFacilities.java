@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.agent;
 
+import io.praetor.agent.ca.CertificateDesk;
 import io.praetor.agent.members.Members;
 import io.praetor.agent.members.PoolKeys;
 import io.praetor.agent.members.WanPositions;
+import io.praetor.connect.CaSignRequest;
 import io.praetor.http.filter.Filter;
 import io.praetor.raft.RaftNode;
+import io.praetor.rpc.Authority;
+import io.praetor.rpc.AutoEncryptMethods;
+import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.CoordinateQueue;
 import io.praetor.rpc.KeyringRequest;
 import io.praetor.rpc.KeyringResponse;
@@ -22,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What this server lends to the methods that it runs.
 record ServerFacilities(
@@ -33,8 +39,34 @@ record ServerFacilities(
     CoordinateQueue coordinates,
     Supplier<AutopilotState> autopilotState,
     Members members,
-    Supplier<Rpc> forwarding)
+    Supplier<Rpc> forwarding,
+    Certificates certificates)
     implements ServerContext {
+  /// Where certificates come from. Opened once the server can call others.
+  static final class Certificates {
+    private volatile Authority authority = Authority.NONE;
+    private volatile @Nullable CertificateDesk desk;
+
+    void open(Authority leaders, CertificateDesk agents) {
+      authority = leaders;
+      desk = agents;
+    }
+  }
+
+  @Override
+  public Authority authority() {
+    return certificates.authority;
+  }
+
+  @Override
+  public AutoEncryptMethods.Signed autoEncrypt(CaSignRequest request) throws InterruptedException {
+    CertificateDesk open = certificates.desk;
+    if (open == null) {
+      throw ConsulException.noLeader();
+    }
+    return open.sign(request);
+  }
+
   @Override
   public void fireEvent(String name, Bytes payload) {
     members.fire(name, payload);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.agent;
 
+import io.praetor.agent.ca.AuthorityState;
+import io.praetor.agent.ca.CertificateAuthority;
+import io.praetor.agent.ca.CertificateDesk;
 import io.praetor.agent.cluster.AutopilotDuty;
 import io.praetor.agent.cluster.BootstrapExpect;
 import io.praetor.agent.cluster.RaftPart;
 import io.praetor.agent.cluster.ServerPool;
 import io.praetor.agent.leader.CatalogReconciler;
-import io.praetor.agent.leader.CertificateAuthority;
 import io.praetor.agent.leader.CoordinateBatches;
 import io.praetor.agent.leader.EntryBootstrap;
 import io.praetor.agent.leader.GatewayController;
@@ -102,6 +104,7 @@ final class ServerNode implements Servers, AutoCloseable {
   ///
   /// @param members the gossip pools
   /// @param tls of the server port and of calls to others
+  /// @param trust what agents without a certificate are told
   /// @param established runs each time when this server has taken up all duties of a leader
   /// @param following runs each time when another server leads
   /// @throws io.praetor.raft.storage.StorageException when what is on disk cannot be trusted
@@ -111,6 +114,7 @@ final class ServerNode implements Servers, AutoCloseable {
       String nodeId,
       Members members,
       Supplier<PortTls> tls,
+      Supplier<CertificateDesk.Trust> trust,
       Runnable established,
       Runnable following,
       Threads threads)
@@ -136,6 +140,7 @@ final class ServerNode implements Servers, AutoCloseable {
     CoordinateBatches coordinates =
         new CoordinateBatches(config.coordinates(), threads.timer(), threads.virtual());
     AtomicReference<Rpc> forwarding = new AtomicReference<>(Rpc.NONE);
+    ServerFacilities.Certificates certificates = new ServerFacilities.Certificates();
     ServerFacilities context =
         new ServerFacilities(
             store,
@@ -146,7 +151,8 @@ final class ServerNode implements Servers, AutoCloseable {
             coordinates,
             () -> autopilotState.get().get(),
             members,
-            forwarding::get);
+            forwarding::get,
+            certificates);
     // Calls are held for a leader, or sent to it, before they come here.
     ServerRpc own = new ServerRpc(store, machine, raft, context, new SecureRandom(), Duration.ZERO);
     DatacenterRoutes ways =
@@ -177,10 +183,12 @@ final class ServerNode implements Servers, AutoCloseable {
             own,
             threads.timer(),
             threads.virtual());
+    CertificateAuthority authority = authority(config, store, own, threads);
+    certificates.open(authority, desk(config, rpc.rpc(), trust));
     List<LeaderDuty> duties =
         List.of(
             autopilot,
-            new CertificateAuthority(store, own, Clock.systemUTC()),
+            authority,
             new EntryBootstrap(config.configEntries(), store, own),
             new GatewayController(store, own, threads.virtual(), Clock.systemUTC()),
             reconciler,
@@ -210,7 +218,7 @@ final class ServerNode implements Servers, AutoCloseable {
       StateChangeSubscription subscriptions =
           new StateChangeSubscription(store, machine::restores, config.node().datacenter());
       ServerPort port =
-          rpc.port(config, snapshots, threads)
+          rpc.port(config, context, snapshots, threads)
               .tls(tls)
               .on(FirstByte.RAFT, consensus.transport()::accept)
               .on(FirstByte.GRPC, new GrpcServer(subscriptions.methods(), threads.virtual()))
@@ -227,6 +235,33 @@ final class ServerNode implements Servers, AutoCloseable {
       throw new IOException(
           "Failed to start Consul server: Failed to start RPC layer: " + e.getMessage());
     }
+  }
+
+  private static CertificateAuthority authority(
+      RuntimeConfig config, Store store, Rpc own, Threads threads) {
+    var mesh = config.connect();
+    String datacenter = config.node().datacenter();
+    AuthorityState state =
+        new AuthorityState(
+            store, own, datacenter, mesh.caProvider(), mesh.caConfig(), Clock.systemUTC());
+    return new CertificateAuthority(
+        mesh.enabled(),
+        datacenter,
+        state,
+        Clock.systemUTC(),
+        System::nanoTime,
+        threads.timer(),
+        threads.virtual());
+  }
+
+  private static CertificateDesk desk(
+      RuntimeConfig config, Rpc rpc, Supplier<CertificateDesk.Trust> trust) {
+    return new CertificateDesk(
+        config.connect().enabled(),
+        config.autoEncrypt().allowTls(),
+        config.node().datacenter(),
+        rpc,
+        trust);
   }
 
   /// A server that expects others begins a cluster with them when they are there.

@@ -28,6 +28,9 @@ public record CaConfiguration(
     long createIndex,
     long modifyIndex) {
 
+  private static final String BUILT_IN = "consul";
+  private static final String INTERMEDIATE_TTL = "IntermediateCertTTL";
+
   public static final Struct<CaConfiguration> CODEC =
       Struct.<CaConfiguration>named("CAConfiguration")
           .msgpackOnly("ClusterID", STRING, CaConfiguration::clusterId)
@@ -37,6 +40,7 @@ public record CaConfiguration(
           .field("ForceWithoutCrossSigning", BOOL, CaConfiguration::forceWithoutCrossSigning)
           .field("CreateIndex", ULONG, CaConfiguration::createIndex)
           .field("ModifyIndex", ULONG, CaConfiguration::modifyIndex)
+          .alias("force_without_cross_signing", "ForceWithoutCrossSigning")
           .build(
               v ->
                   new CaConfiguration(
@@ -45,6 +49,54 @@ public record CaConfiguration(
   public CaConfiguration {
     config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
     state = Map.copyOf(state);
+  }
+
+  /// The same for this cluster, with what its provider keeps.
+  public CaConfiguration of(String cluster, Map<String, String> kept) {
+    return new CaConfiguration(
+        cluster, provider, config, kept, forceWithoutCrossSigning, createIndex, modifyIndex);
+  }
+
+  /// What a new cluster begins with.
+  ///
+  /// @param provider empty for the built-in one
+  /// @param settings beside the defaults, or instead of them
+  public static CaConfiguration initial(String provider, Map<String, Object> settings) {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>();
+    config.put("LeafCertTTL", "72h");
+    config.put(INTERMEDIATE_TTL, "8760h");
+    config.put("RootCertTTL", "87600h");
+    config.putAll(settings);
+    return new CaConfiguration(
+        settings.get("cluster_id") instanceof String id ? id : "",
+        provider.isEmpty() ? BUILT_IN : provider,
+        config,
+        Map.of(),
+        false,
+        0,
+        0);
+  }
+
+  public boolean isBuiltIn() {
+    return provider.equals(BUILT_IN);
+  }
+
+  public boolean hasIntermediateTtl() {
+    return config.containsKey(INTERMEDIATE_TTL);
+  }
+
+  /// The same with the default for what older versions did not have.
+  public CaConfiguration withIntermediateTtl() {
+    Map<String, @Nullable Object> more = new LinkedHashMap<>(config);
+    more.put(INTERMEDIATE_TTL, "8760h0m0s");
+    return new CaConfiguration(
+        clusterId, provider, more, state, forceWithoutCrossSigning, createIndex, modifyIndex);
+  }
+
+  /// The same, meant to replace only this version.
+  public CaConfiguration replacing(long index) {
+    return new CaConfiguration(
+        clusterId, provider, config, state, forceWithoutCrossSigning, createIndex, index);
   }
 
   CaConfiguration withIndexes(long created, long modified) {

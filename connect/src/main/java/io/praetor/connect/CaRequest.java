@@ -56,11 +56,20 @@ public record CaRequest(
     return new CaRequest(SET_PROVIDER_STATE, "", 0, List.of(), null, state, "");
   }
 
+  /// @param state of which only the id counts
+  public static CaRequest deleteProviderState(CaProviderState state) {
+    return new CaRequest(DELETE_PROVIDER_STATE, "", 0, List.of(), null, state, "");
+  }
+
   public static CaRequest incrementSerial() {
     return new CaRequest(INCREMENT_PROVIDER_SERIAL, "", 0, List.of(), null, null, "");
   }
 
   public static CaRequest setRoots(long index, List<CaRoot> roots, CaConfiguration config) {
     return new CaRequest(SET_ROOTS_CONFIG, "", index, roots, config, null, "");
+  }
+
+  public static CaRequest setRootsOnly(long index, List<CaRoot> roots) {
+    return new CaRequest(SET_ROOTS, "", index, roots, null, null, "");
   }
 }

@@ -10,6 +10,9 @@ import static io.praetor.wire.Codecs.listOrNil;
 
 import io.praetor.wire.GoTime;
 import io.praetor.wire.Struct;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 
 /// One root certificate that the mesh trusts (Consul's CARoot).
@@ -66,7 +69,50 @@ public record CaRoot(
     intermediateCerts = List.copyOf(intermediateCerts);
   }
 
+  /// An active root of a provider, as its certificate describes it.
+  ///
+  /// @throws IOException when the text has no certificate
+  /// @throws GeneralSecurityException when it has one of an unknown kind
+  public static CaRoot of(String pem, String provider, String clusterId)
+      throws IOException, GeneralSecurityException {
+    X509Certificate certificate = IssuedCertificates.first(pem);
+    PrivateKeys.Kind key = PrivateKeys.Kind.of(certificate.getPublicKey());
+    return new CaRoot(
+        IssuedCertificates.fingerprint(certificate),
+        provider + " CA Primary Cert",
+        certificate.getSerialNumber().longValue(),
+        IssuedCertificates.colonHex(IssuedCertificates.keyIdOf(certificate)),
+        clusterId,
+        GoTime.utc(certificate.getNotBefore().toInstant()),
+        GoTime.utc(certificate.getNotAfter().toInstant()),
+        pem.endsWith("\n") ? pem : pem + "\n",
+        List.of(),
+        "",
+        "",
+        true,
+        GoTime.ZERO,
+        key.type(),
+        key.bits(),
+        0,
+        0);
+  }
+
+  /// The same after another root took its place.
+  public CaRoot rotatedOut(GoTime at) {
+    return copy(intermediateCerts, false, at, createIndex, modifyIndex);
+  }
+
+  /// The same with certificates that lead to it.
+  public CaRoot withIntermediates(List<String> certificates) {
+    return copy(certificates, active, rotatedOutAt, createIndex, modifyIndex);
+  }
+
   CaRoot withIndexes(long created, long modified) {
+    return copy(intermediateCerts, active, rotatedOutAt, created, modified);
+  }
+
+  private CaRoot copy(
+      List<String> intermediates, boolean isActive, GoTime rotated, long created, long modified) {
     return new CaRoot(
         id,
         name,
@@ -76,11 +122,11 @@ public record CaRoot(
         notBefore,
         notAfter,
         rootCert,
-        intermediateCerts,
+        intermediates,
         signingCert,
         signingKey,
-        active,
-        rotatedOutAt,
+        isActive,
+        rotated,
         privateKeyType,
         privateKeyBits,
         created,

@@ -22,6 +22,7 @@ public final class CaTables {
   private static final String ROOTS_INDEX = "connect-ca-roots";
   private static final String CONFIG_INDEX = "connect-ca-config";
   private static final String PROVIDER_INDEX = "connect-ca-builtin";
+  private static final String LEAF_INDEX = "connect-ca-leaf-certs";
   private static final String SERIAL_INDEX = "connect-ca-builtin-serial";
 
   public static final Table<CaRoot> ROOTS = Table.of("connect-ca-roots", root -> Key.of(root.id()));
@@ -51,6 +52,24 @@ public final class CaTables {
         Topic.all(CONFIGURATION));
   }
 
+  /// What the built-in provider keeps under a name.
+  public static Optional<CaProviderState> providerState(View view, String id) {
+    return Optional.ofNullable(view.get(PROVIDER_STATES, Key.of(id)));
+  }
+
+  /// What the built-in provider keeps of a root, if it is one of its own.
+  public static Optional<CaProviderState> providerStateOf(View view, CaRoot root) {
+    String certificate = root.rootCert().strip();
+    return view.scan(PROVIDER_STATES).stream()
+        .filter(state -> state.rootCert().strip().equals(certificate))
+        .findFirst();
+  }
+
+  /// The index that a new set of roots has to name.
+  public static long rootsIndex(View view) {
+    return view.index(ROOTS_INDEX);
+  }
+
   public static Optional<CaConfiguration> configuration(View view) {
     return Optional.ofNullable(view.get(CONFIGURATION, ONLY));
   }
@@ -67,6 +86,12 @@ public final class CaTables {
       case CaRequest.INCREMENT_PROVIDER_SERIAL -> countSerial(txn, index);
       default -> false;
     };
+  }
+
+  /// Counts a signed certificate. Answers the {@link Serial} that its reader waits by.
+  public static Object countLeaf(WriteTxn txn, long index, CaLeafRequest request) {
+    txn.bumpIndex(LEAF_INDEX);
+    return new Serial(index);
   }
 
   private static boolean setConfig(WriteTxn txn, long index, @Nullable CaConfiguration config) {

@@ -15,6 +15,14 @@ final class CertificateSigner {
   private static final int P256_BITS = 256;
   private static final int P384_BITS = 384;
   private static final String P256 = "1.2.840.10045.3.1.7";
+  private static final String P384 = "1.3.132.0.34";
+  private static final String P521 = "1.3.132.0.35";
+  static final String ALTERNATIVE_NAME = "2.5.29.17";
+  static final String KEY_USAGE = "2.5.29.15";
+  static final String BASIC_CONSTRAINTS = "2.5.29.19";
+  static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+  static final String SUBJECT_KEY_ID = "2.5.29.14";
+  static final String AUTHORITY_KEY_ID = "2.5.29.35";
 
   private CertificateSigner() {}
 
@@ -72,19 +80,33 @@ final class CertificateSigner {
     return Der.sequence(parts);
   }
 
-  /// A P-256 key in the SEC 1 form, which Consul writes.
+  /// A key of a NIST curve in the SEC 1 form, which Consul writes.
   static byte[] sec1(ECPrivateKey key, byte[] publicKey) {
-    // The encoded key ends with the uncompressed point: 0x04 and twice 32 bytes.
-    byte[] point = Arrays.copyOfRange(publicKey, publicKey.length - 65, publicKey.length);
+    int bits = key.getParams().getCurve().getField().getFieldSize();
+    int size = (bits + 7) / 8;
+    // The encoded key ends with the uncompressed point: 0x04 and two numbers.
+    byte[] point = Arrays.copyOfRange(publicKey, publicKey.length - 2 * size - 1, publicKey.length);
     byte[] number = key.getS().toByteArray();
-    byte[] secret = new byte[32];
+    byte[] secret = new byte[size];
     int length = Math.min(number.length, secret.length);
     System.arraycopy(number, number.length - length, secret, secret.length - length, length);
     return Der.sequence(
         Der.integer(1),
         Der.octets(secret),
-        Der.explicit(0, Der.oid(P256)),
+        Der.explicit(0, curve(key)),
         Der.explicit(1, Der.bits(point, 0)));
+  }
+
+  /// The object identifier of a key's curve.
+  static byte[] curve(ECPrivateKey key) {
+    int bits = key.getParams().getCurve().getField().getFieldSize();
+    return Der.oid(bits <= P256_BITS ? P256 : bits <= P384_BITS ? P384 : P521);
+  }
+
+  /// An extension of names, which must be critical when the subject has none.
+  static byte[] alternativeNames(AlternativeNames names, boolean isCritical) {
+    byte[] content = names.encoded();
+    return isCritical ? critical(ALTERNATIVE_NAME, content) : extension(ALTERNATIVE_NAME, content);
   }
 
   static String pem(String type, byte[] der) {

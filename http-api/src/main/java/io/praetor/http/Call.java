@@ -14,6 +14,7 @@ import io.praetor.rpc.QueryMeta;
 import io.praetor.rpc.QueryOptions;
 import io.praetor.rpc.Reply;
 import io.praetor.rpc.WriteOptions;
+import io.praetor.rpc.leaf.LeafCache;
 import io.praetor.rpc.metrics.MetricsStore;
 import io.praetor.wire.Codec;
 import io.praetor.wire.DecodeException;
@@ -149,6 +150,10 @@ public final class Call {
 
   AgentInfo agent() {
     return backend.agent();
+  }
+
+  LeafCache leaves() {
+    return backend.leaves();
   }
 
   MetricsStore metrics() {

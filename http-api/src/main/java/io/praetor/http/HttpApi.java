@@ -8,6 +8,7 @@ import io.praetor.http.agent.RefusedException;
 import io.praetor.rpc.AgentCache;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Rpc;
+import io.praetor.rpc.leaf.LeafCache;
 import io.praetor.rpc.limits.RequestLimits;
 import io.praetor.rpc.metrics.Label;
 import io.praetor.rpc.metrics.MetricsStore;
@@ -42,6 +43,7 @@ public final class HttpApi implements RequestHandler {
   ///
   /// @param rpc the way to the servers
   /// @param cache the agent's cache before them
+  /// @param leaves the certificates that were asked for at this agent
   /// @param local services and checks of this agent
   /// @param agent the agent itself
   /// @param metrics where requests are counted and `/v1/agent/metrics` looks
@@ -49,11 +51,14 @@ public final class HttpApi implements RequestHandler {
       HttpApiConfig config,
       Rpc rpc,
       AgentCache cache,
+      LeafCache leaves,
       LocalAgent local,
       AgentInfo agent,
       MetricsStore metrics) {
     return new HttpApi(
-        Router.of(AllEndpoints.LIST), new Backend(rpc, cache, local, agent, metrics), config);
+        Router.of(AllEndpoints.LIST),
+        new Backend(rpc, cache, leaves, local, agent, metrics),
+        config);
   }
 
   /// Puts a new configuration in place for the requests that come from now on.

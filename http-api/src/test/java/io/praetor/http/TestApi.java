@@ -10,6 +10,7 @@ import io.praetor.rpc.QueryOptions;
 import io.praetor.rpc.Reply;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.WriteOptions;
+import io.praetor.rpc.leaf.LeafCache;
 import io.praetor.rpc.metrics.MetricsSettings;
 import io.praetor.rpc.metrics.MetricsStore;
 import io.praetor.wire.Codecs;
@@ -40,6 +41,7 @@ final class TestApi {
             config,
             NO_SERVERS,
             new AgentCache(NO_SERVERS, Runnable::run),
+            new LeafCache(NO_SERVERS, Runnable::run, InstantSource.system()),
             agent,
             agent,
             new MetricsStore(settings, InstantSource.system()));
@@ -71,9 +73,7 @@ final class TestApi {
 
   /// What servers say without a leader.
   private static final Map<String, Object> KNOWN =
-      Map.of(
-          "Status.Leader", "127.0.0.1:8300",
-          "Status.Peers", List.of("127.0.0.1:8300"));
+      Map.of("Status.Leader", "127.0.0.1:8300", "Status.Peers", List.of("127.0.0.1:8300"));
 
   /// Servers that nobody leads, and that say so.
   private static final Rpc NO_SERVERS =

@@ -103,6 +103,10 @@ final class AgentProcess implements AutoCloseable {
     return ports;
   }
 
+  String host() {
+    return host;
+  }
+
   long pid() {
     // The start script has replaced itself by the JVM.
     return process.pid();

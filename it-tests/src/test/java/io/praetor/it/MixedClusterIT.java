@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ class MixedClusterIT {
       }
       writeEverywhere(servers, "first");
 
-      lead(ours, servers);
+      Mixed.lead(ours, servers);
       writeEverywhere(servers, "ours-leads");
       byte[] saved = ours.bytes("/v1/snapshot");
       writeEverywhere(servers, "lost");
@@ -52,7 +51,7 @@ class MixedClusterIT {
       assertEquals(200, ours.put("/v1/snapshot", saved).statusCode());
       expectEverywhere(servers, "lost", false);
 
-      lead(theirs, servers);
+      Mixed.lead(theirs, servers);
       writeEverywhere(servers, "theirs-leads");
       // Now we get it as theirs sends it.
       assertEquals(200, theirs.put("/v1/snapshot", saved).statusCode());
@@ -81,22 +80,6 @@ class MixedClusterIT {
         "-retry-join=127.0.0.31:" + ports[3],
         "-retry-join=127.0.0.32:" + ports[3],
         "-retry-interval=1s");
-  }
-
-  /// Asks the server that leads to hand over.
-  private static void lead(AgentProcess next, List<AgentProcess> servers) throws Exception {
-    String self = next.get("/v1/agent/self").body();
-    String id = self.replaceAll("(?s).*?\"NodeID\": ?\"([^\"]*)\".*", "$1");
-    String leader = next.await("/v1/status/leader", "\\d").strip();
-    for (AgentProcess server : servers) {
-      if (server != next && leader.startsWith("\"" + server.host + ":")) {
-        HttpResponse<String> answer = server.post("/v1/operator/raft/transfer-leader?id=" + id);
-        assertEquals(200, answer.statusCode(), answer.body());
-      }
-    }
-    for (AgentProcess server : servers) {
-      server.await("/v1/status/leader", next.host.replace(".", "\\.") + ":");
-    }
   }
 
   private static void writeEverywhere(List<AgentProcess> servers, String name) throws Exception {

@@ -14,6 +14,7 @@ import io.praetor.catalog.entries.IntentionRequest;
 import io.praetor.catalog.entries.SystemMetadata;
 import io.praetor.catalog.query.PreparedQueries;
 import io.praetor.catalog.query.PreparedQueryRequest;
+import io.praetor.connect.CaLeafRequest;
 import io.praetor.connect.CaRequest;
 import io.praetor.connect.CaTables;
 import io.praetor.kv.KvWrites;
@@ -120,6 +121,9 @@ public final class Commands {
   public static final Command<CaRequest> CONNECT_CA =
       new Command<>(13, false, "ConnectCA", CaRequest.CODEC, CaTables::apply);
 
+  public static final Command<CaLeafRequest> CONNECT_CA_LEAF =
+      new Command<>(21, true, "ConnectCALeaf", CaLeafRequest.CODEC, CaTables::countLeaf);
+
   public static final Command<ConfigEntryRequest> CONFIG_ENTRY =
       new Command<>(
           22,
@@ -186,6 +190,7 @@ public final class Commands {
           TXN,
           AUTOPILOT,
           CONNECT_CA,
+          CONNECT_CA_LEAF,
           CONFIG_ENTRY,
           INTENTION,
           FEDERATION_STATE,

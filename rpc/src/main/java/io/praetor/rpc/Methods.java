@@ -29,7 +29,11 @@ public final class Methods {
           ConfigEntryMethods.LIST,
           ConfigEntryMethods.LIST_ALL,
           ConfigEntryMethods.RESOLVE_SERVICE_CONFIG,
+          ConnectMethods.CONFIGURATION_GET,
+          ConnectMethods.CONFIGURATION_SET,
           ConnectMethods.ROOTS,
+          ConnectMethods.SIGN,
+          ConnectMethods.SIGN_INTERMEDIATE,
           CoordinateMethods.LIST_DATACENTERS,
           CoordinateMethods.LIST_NODES,
           CoordinateMethods.NODE,
@@ -67,12 +71,16 @@ public final class Methods {
           TxnMethods.READ,
           UsageMethods.USAGE);
 
+  /// What an agent without a certificate may call, and nothing else.
+  public static final List<Method<?, ?>> INSECURE = List.of(AutoEncryptMethods.SIGN);
+
   /// What no peer may call.
   public static final List<Method<?, ?>> INTERNAL =
       List.of(
           CoordinateMethods.APPLY_BATCH,
           KvMethods.REAP_TOMBSTONES,
           ConnectMethods.APPLY,
+          ConnectMethods.COUNT_LEAF,
           ConfigEntryMethods.CONTROL,
           ConfigEntryMethods.MIGRATE_INTENTIONS);
 

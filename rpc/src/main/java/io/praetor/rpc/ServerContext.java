@@ -2,6 +2,7 @@
 package io.praetor.rpc;
 
 import io.praetor.catalog.Vivaldi;
+import io.praetor.connect.CaSignRequest;
 import io.praetor.raft.RaftNode;
 import io.praetor.rpc.autopilot.AutopilotState;
 import io.praetor.rpc.wan.WanDistances;
@@ -70,6 +71,18 @@ public interface ServerContext {
   /// How the servers are, as this server last saw them while it leads.
   default AutopilotState autopilot() {
     return AutopilotState.NONE;
+  }
+
+  /// The certificate authority, which only the leader has.
+  default Authority authority() {
+    return Authority.NONE;
+  }
+
+  /// Gets a client agent its certificate from the leader, with what it needs to call servers.
+  ///
+  /// @throws ConsulException with Consul's text when it is refused
+  default AutoEncryptMethods.Signed autoEncrypt(CaSignRequest request) throws InterruptedException {
+    throw new ConsulException("AutoEncrypt.AllowTLS must be enabled in order to use this endpoint");
   }
 
   /// Consensus on this server.

@@ -3,7 +3,9 @@
 package io.praetor.http.server;
 
 import io.praetor.config.TlsConfig;
+import io.praetor.connect.Pem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ final class TlsFiles {
     if (chain.isEmpty()) {
       throw new IOException(PAIR + "tls: failed to find any PEM data in certificate input");
     }
-    PemFile keyFile = read(config.keyFile(), PAIR);
+    Pem keyFile = read(config.keyFile(), PAIR);
     if (!keyFile.hasPrivateKey()) {
       throw new IOException(PAIR + "tls: failed to find any PEM data in key input");
     }
@@ -45,36 +47,48 @@ final class TlsFiles {
 
   /// Whom peers must be vouched for by; the file goes before the folder.
   static List<X509Certificate> authorities(TlsConfig.Protocol config) throws IOException {
+    List<X509Certificate> found = new ArrayList<>();
+    for (Path file : authorityFiles(config)) {
+      String prefix = "Error loading from " + file + ": ";
+      List<X509Certificate> these = read(file.toString(), prefix).certificates();
+      if (these.isEmpty()) {
+        // Consul adds the text of the file, which may be a key by mistake.
+        throw new IOException(prefix + "failed to parse PEM");
+      }
+      found.addAll(these);
+    }
+    return found;
+  }
+
+  static List<String> authorityTexts(TlsConfig.Protocol config) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (Path file : authorityFiles(config)) {
+      texts.add(text(file.toString(), "Error loading from " + file + ": "));
+    }
+    return texts;
+  }
+
+  private static List<Path> authorityFiles(TlsConfig.Protocol config) throws IOException {
     if (!config.caFile().isEmpty()) {
-      return authorities(config.caFile());
+      return List.of(Path.of(config.caFile()));
     }
     if (config.caPath().isEmpty()) {
       return List.of();
     }
-    List<X509Certificate> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of(config.caPath()))) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        found.addAll(authorities(file.toString()));
-      }
+      return files.filter(Files::isRegularFile).sorted().toList();
     } catch (NoSuchFileException e) {
       throw new IOException("lstat " + config.caPath() + ": no such file or directory", e);
     }
-    return found;
   }
 
-  private static List<X509Certificate> authorities(String file) throws IOException {
-    String prefix = "Error loading from " + file + ": ";
-    List<X509Certificate> found = read(file, prefix).certificates();
-    if (found.isEmpty()) {
-      // Consul adds the text of the file, which may be a key by mistake.
-      throw new IOException(prefix + "failed to parse PEM");
-    }
-    return found;
+  private static Pem read(String file, String prefix) throws IOException {
+    return Pem.of(file, text(file, prefix));
   }
 
-  private static PemFile read(String file, String prefix) throws IOException {
+  private static String text(String file, String prefix) throws IOException {
     try {
-      return PemFile.read(Path.of(file));
+      return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException e) {
       throw new IOException(prefix + "open " + file + ": no such file or directory", e);
     }

@@ -2,6 +2,7 @@
 
 package io.praetor.http.server;
 
+import io.praetor.connect.Pem;
 import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -21,11 +22,11 @@ public record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
   /// @param name what errors call them
   /// @throws IOException when one is missing or cannot be read
   public static TlsIdentity ofPem(String name, String certificates, String key) throws IOException {
-    List<X509Certificate> chain = PemFile.of(name, certificates).certificates();
+    List<X509Certificate> chain = Pem.of(name, certificates).certificates();
     if (chain.isEmpty()) {
       throw new IOException("no certificate in " + name);
     }
-    return new TlsIdentity(chain, PemFile.of(name, key).privateKey());
+    return new TlsIdentity(chain, Pem.of(name, key).privateKey());
   }
 
   /// Says nothing of the key.

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,20 @@ public record TlsSettings(
   private static final List<String> VERSIONS = List.of("TLSv1_0", "TLSv1_1", "TLSv1_2", "TLSv1_3");
   private static final List<String> JAVA_NAMES = List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
 
+  /// What comes from elsewhere than the files of the configuration.
+  ///
+  /// @param identity who we are, or null
+  /// @param isPreferred whether that goes before what the files say
+  /// @param authorities whom we trust besides those of the files
+  public record Extra(
+      @Nullable TlsIdentity identity, boolean isPreferred, List<X509Certificate> authorities) {
+    public static final Extra NONE = new Extra(null, false, List.of());
+
+    public Extra {
+      authorities = List.copyOf(authorities);
+    }
+  }
+
   /// Reads the files that the configuration names. Call it again when they may have changed. Without
   /// a certificate and its key no connection can be made, and every handshake is refused.
   ///
@@ -40,14 +56,14 @@ public record TlsSettings(
   /// @throws IOException with Consul's text, when a file cannot be used or one is missing that
   ///     verification needs
   public static TlsSettings load(TlsConfig.Protocol config, boolean autoTls) throws IOException {
-    return load(config, autoTls, null);
+    return load(config, autoTls, Extra.NONE);
   }
 
-  /// As above, with an identity that is used when the configuration names none.
-  public static TlsSettings load(
-      TlsConfig.Protocol config, boolean autoTls, @Nullable TlsIdentity otherwise)
+  /// As above, with an identity and authorities that are in no file. Where certificates come from the
+  /// servers and no authority is known yet, any server is believed: the first call has to be.
+  public static TlsSettings load(TlsConfig.Protocol config, boolean autoTls, Extra extra)
       throws IOException {
-    List<X509Certificate> authorities = TlsFiles.authorities(config);
+    List<X509Certificate> authorities = new ArrayList<>(TlsFiles.authorities(config));
     Optional<TlsIdentity> identity = TlsFiles.identity(config);
     if (config.verifyOutgoing() && authorities.isEmpty() && !autoTls) {
       throw new IOException("VerifyOutgoing set but no CA certificates were provided");
@@ -62,27 +78,46 @@ public record TlsSettings(
                 + " auto_encrypt/auto_config be enabled");
       }
     }
+    authorities.addAll(extra.authorities());
+    TlsIdentity used =
+        extra.identity() != null && (extra.isPreferred() || identity.isEmpty())
+            ? extra.identity()
+            : identity.orElse(null);
     try {
       char[] none = new char[0];
       KeyStore keys = KeyStore.getInstance("PKCS12");
       keys.load(null, none);
-      TlsIdentity used = identity.orElse(otherwise);
       if (used != null) {
         keys.setKeyEntry("agent", used.key(), none, used.chain().toArray(new X509Certificate[0]));
       }
       KeyManagerFactory keyManagers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keyManagers.init(keys, none);
-      TrustManagerFactory trustManagers =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trustManagers.init(store(authorities));
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
+      context.init(
+          keyManagers.getKeyManagers(),
+          autoTls && authorities.isEmpty() ? AnyPeer.MANAGERS : trust(authorities),
+          null);
       return new TlsSettings(
           context, protocols(config.minVersion()), config.cipherSuites(), config.verifyIncoming());
     } catch (GeneralSecurityException e) {
       throw new IOException("cannot set up TLS with " + config.certFile(), e);
     }
+  }
+
+  private static TrustManager[] trust(List<X509Certificate> authorities)
+      throws IOException, GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store(authorities));
+    return factory.getTrustManagers();
+  }
+
+  /// The texts of the files with the authorities that a configuration names.
+  ///
+  /// @throws IOException with Consul's text when one cannot be read
+  public static List<String> authorityTexts(TlsConfig.Protocol config) throws IOException {
+    return TlsFiles.authorityTexts(config);
   }
 
   private static KeyStore store(List<X509Certificate> authorities)

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.praetor.config.TlsConfig;
+import io.praetor.connect.Pem;
 import io.praetor.http.Response;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,23 +53,23 @@ class TlsTest {
 
   @Test
   void keysAreReadInAllThreeForms() throws Exception {
-    assertEquals("EC", PemFile.read(file("pkcs8.pem")).privateKey().getAlgorithm());
-    assertEquals("EC", PemFile.read(file("sec1.pem")).privateKey().getAlgorithm());
-    assertEquals("RSA", PemFile.read(file("rsa1.pem")).privateKey().getAlgorithm());
+    assertEquals("EC", read(file("pkcs8.pem")).privateKey().getAlgorithm());
+    assertEquals("EC", read(file("sec1.pem")).privateKey().getAlgorithm());
+    assertEquals("RSA", read(file("rsa1.pem")).privateKey().getAlgorithm());
     assertEquals(
-        ((ECPrivateKey) PemFile.read(file("pkcs8.pem")).privateKey()).getS(),
-        ((ECPrivateKey) PemFile.read(file("sec1.pem")).privateKey()).getS());
+        ((ECPrivateKey) read(file("pkcs8.pem")).privateKey()).getS(),
+        ((ECPrivateKey) read(file("sec1.pem")).privateKey()).getS());
   }
 
   @Test
   void filesWithoutWhatIsLookedForAreAnError(@TempDir Path folder) throws Exception {
-    assertThrows(IOException.class, () -> PemFile.read(file("cert.pem")).privateKey());
+    assertThrows(IOException.class, () -> read(file("cert.pem")).privateKey());
     Path garbage =
         Files.writeString(
             folder.resolve("k.pem"),
             "-----BEGIN EC PRIVATE KEY-----\nMAA=\n-----END EC PRIVATE KEY-----\n");
-    assertThrows(IOException.class, () -> PemFile.read(garbage).privateKey());
-    assertTrue(PemFile.read(garbage).certificates().isEmpty());
+    assertThrows(IOException.class, () -> read(garbage).privateKey());
+    assertTrue(read(garbage).certificates().isEmpty());
   }
 
   @Test
@@ -96,7 +97,7 @@ class TlsTest {
   private static String exchange(HttpServer server, int listener) throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, new char[0]);
-    trusted.setCertificateEntry("server", PemFile.read(file("cert.pem")).certificates().getFirst());
+    trusted.setCertificateEntry("server", read(file("cert.pem")).certificates().getFirst());
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
@@ -121,5 +122,9 @@ class TlsTest {
       }
       return answer;
     }
+  }
+
+  private static Pem read(Path file) throws IOException {
+    return Pem.of(file.toString(), Files.readString(file));
   }
 }

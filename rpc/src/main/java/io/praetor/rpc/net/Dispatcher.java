@@ -3,6 +3,7 @@ package io.praetor.rpc.net;
 
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Method;
+import io.praetor.rpc.QueryMeta;
 import io.praetor.rpc.QueryOptions;
 import io.praetor.rpc.Reply;
 import io.praetor.rpc.Rpc;
@@ -75,7 +76,7 @@ public final class Dispatcher {
         yield FlatMap.merge(
             method.reply(),
             Msgpack.write(method.reply(), kept.apply(reply.value())),
-            Msgpack.write(WireOptions.META, reply.meta()));
+            Msgpack.write(QueryMeta.CODEC, reply.meta()));
       }
       case Method.Write<Q, R> write -> {
         R reply = rpc.write(write, argument, request.beside(method.argument(), WireOptions.WRITE));

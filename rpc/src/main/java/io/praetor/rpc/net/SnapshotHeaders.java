@@ -49,7 +49,7 @@ public final class SnapshotHeaders {
     public static final Struct<Answer> CODEC =
         Struct.<Answer>named("SnapshotResponse")
             .field("Error", STRING, Answer::error)
-            .embed(WireOptions.META, Answer::meta)
+            .embed(QueryMeta.CODEC, Answer::meta)
             .build(v -> new Answer(v.get(0), v.get(1)));
   }
 

@@ -3,7 +3,6 @@ package io.praetor.rpc.net;
 
 import static io.praetor.wire.Codecs.BOOL;
 import static io.praetor.wire.Codecs.DURATION_NANOS;
-import static io.praetor.wire.Codecs.INT;
 import static io.praetor.wire.Codecs.STRING;
 import static io.praetor.wire.Codecs.ULONG;
 
@@ -47,18 +46,6 @@ final class WireOptions {
           .field("Datacenter", STRING, WriteOptions::datacenter)
           .build(v -> new WriteOptions(v.get(0), v.get(1)));
 
-  /// Servers leave the consistency level empty: it is for the HTTP API to say.
-  static final Struct<QueryMeta> META =
-      Struct.<QueryMeta>named("QueryMeta")
-          .field("Backend", INT, meta -> 0)
-          .field("ConsistencyLevel", STRING, meta -> "")
-          .field("Index", ULONG, QueryMeta::index)
-          .field("KnownLeader", BOOL, QueryMeta::knownLeader)
-          .field("LastContact", DURATION_NANOS, QueryMeta::lastContact)
-          .field("NotModified", BOOL, meta -> false)
-          .field("ResultsFilteredByACLs", BOOL, QueryMeta::resultsFilteredByAcls)
-          .build(v -> new QueryMeta(v.get(2), v.get(4), v.get(3), v.get(1), v.get(6)));
-
   /// Of a reply without such members (a bare text), nothing.
   private static final QueryMeta NONE = new QueryMeta(0, Duration.ZERO, true, "", false);
 
@@ -67,7 +54,7 @@ final class WireOptions {
   /// What a reply says beside its value.
   static QueryMeta meta(Codec<?> value, Message reply) {
     return value instanceof EnclosedCodec<?> || reply.bodyKind() == Kind.MAP
-        ? reply.beside(value, META)
+        ? reply.beside(value, QueryMeta.CODEC)
         : NONE;
   }
 }

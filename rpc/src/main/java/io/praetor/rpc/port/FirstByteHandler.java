@@ -114,11 +114,18 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
   private @Nullable Consumer<Channel> speaker(int first) {
     SslHandler secured = inside;
     if (secured != null) {
+      // What needs no certificate of the caller must not be reached where one was shown, and back.
+      if (first == FirstByte.TLS_INSECURE.value()) {
+        return null;
+      }
       boolean raft = first == FirstByte.RAFT.value();
       return raft && !tls.mayRaft(secured.engine().getSession()) ? null : speakers.get(first);
     }
     if (first == FirstByte.TLS.value()) {
       return tls.canServe() ? this::secure : null;
+    }
+    if (first == FirstByte.TLS_INSECURE.value()) {
+      return tls.canServe() ? this::secureInsecurely : null;
     }
     if (first == HANDSHAKE) {
       return tls.isMutual() ? this::negotiate : null;
@@ -131,6 +138,19 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
     SslHandler handshake = new SslHandler(tls.serverEngine(tls.verifyIncoming()));
     handshake.setHandshakeTimeoutMillis(timeout.toMillis());
     channel.pipeline().addLast(handshake, new FirstByteHandler(speakers, timeout, tls, handshake));
+  }
+
+  /// No first byte follows: there is but one protocol for those without a certificate.
+  private void secureInsecurely(Channel channel) {
+    SslHandler handshake = new SslHandler(tls.serverEngine(false));
+    handshake.setHandshakeTimeoutMillis(timeout.toMillis());
+    channel.pipeline().addLast(handshake);
+    Consumer<Channel> speaker = speakers.get(FirstByte.TLS_INSECURE.value());
+    if (speaker == null) {
+      channel.close();
+    } else {
+      speaker.accept(channel);
+    }
   }
 
   /// The handshake itself says what follows.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.praetor.rpc.Method;
 import io.praetor.rpc.Methods;
+import io.praetor.rpc.QueryMeta;
 import io.praetor.wire.Msgpack;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -57,7 +58,7 @@ class ConfigEntryFormsTest {
         ? FlatMap.merge(
             method.reply(),
             value,
-            Msgpack.write(WireOptions.META, WireOptions.meta(method.reply(), reply)))
+            Msgpack.write(QueryMeta.CODEC, WireOptions.meta(method.reply(), reply)))
         : value;
   }
 

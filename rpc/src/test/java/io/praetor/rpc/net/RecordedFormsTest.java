@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.praetor.rpc.Method;
 import io.praetor.rpc.Methods;
+import io.praetor.rpc.QueryMeta;
 import io.praetor.rpc.QueryOptions;
 import io.praetor.rpc.WriteOptions;
 import io.praetor.wire.Codecs;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +30,10 @@ class RecordedFormsTest {
   }
 
   private static @Nullable Method<?, ?> method(String name) {
-    return Methods.ALL.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
+    return Stream.concat(Methods.ALL.stream(), Methods.INSECURE.stream())
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElse(null);
   }
 
   private static Method<?, ?> method(Recorded call) {
@@ -121,7 +126,7 @@ class RecordedFormsTest {
           FlatMap.merge(
               method.reply(),
               value,
-              Msgpack.write(WireOptions.META, WireOptions.meta(method.reply(), reply)));
+              Msgpack.write(QueryMeta.CODEC, WireOptions.meta(method.reply(), reply)));
       case Method.Write<Q, R> write -> value;
       case Method.Ask<Q, R> ask -> value;
     };

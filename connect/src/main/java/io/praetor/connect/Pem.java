@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.praetor.http.server;
+package io.praetor.connect;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -18,15 +15,17 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Certificates and private keys in PEM, in the three forms in which keys are found: PKCS#8, and
 /// the older ones of RSA (PKCS#1) and of elliptic curves (SEC 1, which `consul tls` writes). Java
 /// reads only the first, so the others are put into its envelope here.
-final class PemFile {
+public final class Pem {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
+  private static final int MOST_BLOCKS = 1000;
   private static final byte[] VERSION = {2, 1, 0};
   private static final byte[] RSA = {
     0x30, 13, 6, 9, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 13, 1, 1, 1, 5, 0
@@ -35,29 +34,47 @@ final class PemFile {
 
   private record Block(String label, byte[] der) {}
 
-  private final String path;
+  private final String name;
   private final List<Block> blocks = new ArrayList<>();
 
-  private PemFile(String path) {
-    this.path = path;
-  }
-
-  static PemFile read(Path path) throws IOException {
-    return of(path.toString(), Files.readString(path, StandardCharsets.ISO_8859_1));
+  private Pem(String name) {
+    this.name = name;
   }
 
   /// @param name what errors call the text
-  static PemFile of(String name, String text) {
-    PemFile file = new PemFile(name);
+  public static Pem of(String name, String text) {
+    Pem file = new Pem(name);
     Matcher matcher = BLOCK.matcher(text);
-    while (matcher.find()) {
-      byte[] der = Base64.getMimeDecoder().decode(matcher.group(2));
-      file.blocks.add(new Block(matcher.group(1), der));
+    while (matcher.find() && file.blocks.size() < MOST_BLOCKS) {
+      file.blocks.add(new Block(matcher.group(1), decoded(matcher.group(2))));
     }
     return file;
   }
 
-  List<X509Certificate> certificates() throws IOException {
+  private static byte[] decoded(String base64) {
+    try {
+      return Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      // Whoever needs the block is told that it cannot be read.
+      return new byte[0];
+    }
+  }
+
+  /// The content of the first block when it has this label, or nothing.
+  Optional<byte[]> first(String label) {
+    return blocks.isEmpty() || !blocks.getFirst().label.equals(label)
+        ? Optional.empty()
+        : Optional.of(blocks.getFirst().der);
+  }
+
+  boolean isEmpty() {
+    return blocks.isEmpty();
+  }
+
+  /// Its certificates in their order.
+  ///
+  /// @throws IOException when one cannot be read
+  public List<X509Certificate> certificates() throws IOException {
     List<X509Certificate> certificates = new ArrayList<>();
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
@@ -68,16 +85,19 @@ final class PemFile {
         }
       }
     } catch (GeneralSecurityException e) {
-      throw new IOException("cannot read certificates in " + path, e);
+      throw new IOException("cannot read certificates in " + name, e);
     }
     return certificates;
   }
 
-  boolean hasPrivateKey() {
+  public boolean hasPrivateKey() {
     return blocks.stream().anyMatch(block -> block.label.endsWith("PRIVATE KEY"));
   }
 
-  PrivateKey privateKey() throws IOException {
+  /// Its first private key.
+  ///
+  /// @throws IOException when there is none, or it cannot be read
+  public PrivateKey privateKey() throws IOException {
     for (Block block : blocks) {
       try {
         switch (block.label) {
@@ -93,10 +113,10 @@ final class PemFile {
           default -> {}
         }
       } catch (GeneralSecurityException e) {
-        throw new IOException("cannot read the private key in " + path, e);
+        throw new IOException("cannot read the private key in " + name, e);
       }
     }
-    throw new IOException("no private key in " + path);
+    throw new IOException("no private key in " + name);
   }
 
   private static PrivateKey anyOf(byte[] der) throws GeneralSecurityException {
