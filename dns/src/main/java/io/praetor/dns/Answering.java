@@ -66,6 +66,12 @@ final class Answering {
     return false;
   }
 
+  /// As above, of a prepared query, which may go on to other datacenters.
+  boolean mayRunQuery() {
+    wouldWait |= !mayWait;
+    return mayWait;
+  }
+
   /// What an alias target resolves to: within our domains by asking ourselves for everything, at most
   /// `levels` deep; otherwise what the recursors said about its A records. Empty when nothing is known.
   List<ResourceRecord> follow(Name target, int levels) throws DnsFormatException {

@@ -75,7 +75,7 @@ final class DomainAnswers {
       int levels,
       Draft draft)
       throws DnsFormatException {
-    if (!asking.mayLookUp(asked.datacenter())) {
+    if (!asking.mayRunQuery()) {
       return;
     }
     draft.dependsOnSubnet = true;

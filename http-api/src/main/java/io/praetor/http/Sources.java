@@ -10,10 +10,10 @@ import java.util.Map;
 final class Sources {
   private Sources() {}
 
-  /// Where `?near` counts distances from.
+  /// Where `?near` counts distances from. Another datacenter has no nodes that are near to ours.
   static QuerySource near(Call call) {
     String near = call.params().get("near");
-    if (near.isEmpty()) {
+    if (near.isEmpty() || !call.options().datacenter().equals(call.config().datacenter())) {
       return QuerySource.NONE;
     }
     String node = near.equals("_agent") ? call.config().nodeName() : near;

@@ -114,7 +114,8 @@ public final class PreparedQueryMethods {
   }
 
   private static QueryExecution execution(ServerContext server, Snapshot snapshot) {
-    return new QueryExecution(snapshot, server.datacenter(), server.random());
+    return new QueryExecution(
+        snapshot, server.datacenter(), server.random(), new QueryFailover(server));
   }
 
   private static PreparedQuery resolve(View view, PreparedQueryExecuteRequest request) {

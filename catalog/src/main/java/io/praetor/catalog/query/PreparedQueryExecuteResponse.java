@@ -38,6 +38,11 @@ public record PreparedQueryExecuteResponse(
     nodes = List.copyOf(nodes);
   }
 
+  public PreparedQueryExecuteResponse withFailovers(int newFailovers) {
+    return new PreparedQueryExecuteResponse(
+        service, nodes, dns, datacenter, peerName, newFailovers);
+  }
+
   public PreparedQueryExecuteResponse withNodes(List<CheckServiceNode> newNodes) {
     return new PreparedQueryExecuteResponse(
         service, newNodes, dns, datacenter, peerName, failovers);

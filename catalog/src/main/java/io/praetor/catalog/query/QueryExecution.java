@@ -20,53 +20,84 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a query that is not a template (any more) in the state of this datacenter. Its own instances
-/// come first; when none is left, the peers among the failover targets are tried in order. Other
-/// datacenters are not known here, so they are passed over, as Consul passes over those it does not
-/// know. Pure but for the given randomness.
+/// come first; when none is left, the nearest other datacenters and the failover targets are tried in
+/// order until one has some. Datacenters that nobody knows are passed over. Pure but for the given
+/// randomness and what other datacenters answer.
 ///
 /// @param datacenter the server's own
-public record QueryExecution(View view, String datacenter, RandomGenerator random) {
+public record QueryExecution(
+    View view, String datacenter, RandomGenerator random, OtherDatacenters others) {
   private static final String AGENT = "_agent";
   private static final String IP = "_ip";
   private static final String CRITICAL = "critical";
   private static final String PASSING = "passing";
 
   /// Runs a query for the agent and the place that the request names.
-  public PreparedQueryExecuteResponse run(
-      PreparedQuery query, PreparedQueryExecuteRequest request) {
-    boolean connect = request.connect();
+  public PreparedQueryExecuteResponse run(PreparedQuery query, PreparedQueryExecuteRequest request)
+      throws InterruptedException {
     ServiceQuery service = query.service();
-    PreparedQueryExecuteResponse found = at(query, service.peer(), connect, 0);
-    if (found.nodes().isEmpty()) {
-      found = failover(query, connect, found);
-    }
-    return limited(found.withNodes(near(found.nodes(), service, request)), request.limit());
+    PreparedQueryExecuteResponse found = at(query, service.peer(), request.connect());
+    found = limited(found.withNodes(near(found.nodes(), service, request)), request.limit());
+    return found.nodes().isEmpty() ? failover(query, request, found) : found;
   }
 
   /// Runs a query that came from another datacenter: without failover, and near to nobody.
   public PreparedQueryExecuteResponse runRemote(PreparedQueryExecuteRemoteRequest request) {
     PreparedQuery query = request.query();
-    return limited(at(query, query.service().peer(), request.connect(), 0), request.limit());
+    return limited(at(query, query.service().peer(), request.connect()), request.limit());
   }
 
+  /// What is found is not sorted: it is far from everybody here.
   private PreparedQueryExecuteResponse failover(
-      PreparedQuery query, boolean connect, PreparedQueryExecuteResponse first) {
-    List<QueryFailoverTarget> targets = query.service().failover().targets();
+      PreparedQuery query, PreparedQueryExecuteRequest request, PreparedQueryExecuteResponse first)
+      throws InterruptedException {
     PreparedQueryExecuteResponse last = first;
-    if (targets != null) {
-      for (QueryFailoverTarget target : targets) {
-        boolean isPeer = target.datacenter().isEmpty() && !target.peer().isEmpty();
-        if (isPeer && last.nodes().isEmpty()) {
-          last = at(query, target.peer(), connect, last.failovers() + 1);
-        }
+    int failovers = 0;
+    for (QueryFailoverTarget target : targets(query.service().failover())) {
+      failovers++;
+      PreparedQueryExecuteRemoteRequest there =
+          new PreparedQueryExecuteRemoteRequest(
+              query.withService(query.service().withPeer(target.peer())),
+              request.limit(),
+              request.connect());
+      PreparedQueryExecuteResponse found =
+          target.peer().isEmpty() ? others.run(target.datacenter(), there) : runRemote(there);
+      if (found != null) {
+        last = found;
+      }
+      if (!last.nodes().isEmpty()) {
+        break;
       }
     }
-    return last;
+    return last.withFailovers(failovers);
+  }
+
+  /// The nearest datacenters, then the named ones or the targets, each once.
+  private List<QueryFailoverTarget> targets(QueryFailoverOptions options) {
+    List<String> named = options.datacenters();
+    List<QueryFailoverTarget> further = options.targets();
+    if (named != null && !named.isEmpty()) {
+      further = named.stream().map(name -> new QueryFailoverTarget("", name)).toList();
+    }
+    if (options.nearestN() <= 0 && further == null) {
+      return List.of();
+    }
+    List<String> known = others.nearestFirst();
+    List<String> nearest = known.subList(0, Math.clamp(options.nearestN(), 0, known.size()));
+    List<QueryFailoverTarget> targets = new ArrayList<>();
+    nearest.forEach(name -> targets.add(new QueryFailoverTarget("", name)));
+    for (QueryFailoverTarget target : further == null ? List.<QueryFailoverTarget>of() : further) {
+      String name = target.datacenter();
+      boolean peer = !target.peer().isEmpty();
+      if (name.isEmpty() ? peer : known.contains(name) && (peer || !nearest.contains(name))) {
+        targets.add(target);
+      }
+    }
+    return targets;
   }
 
   /// The fitting instances of this cluster or of a peer, in random order.
-  private PreparedQueryExecuteResponse at(
-      PreparedQuery query, String peer, boolean connect, int failovers) {
+  private PreparedQueryExecuteResponse at(PreparedQuery query, String peer, boolean connect) {
     ServiceQuery service = query.service();
     ServiceSpecificRequest request =
         ServiceSpecificRequest.builder()
@@ -82,7 +113,7 @@ public record QueryExecution(View view, String datacenter, RandomGenerator rando
     }
     Collections.shuffle(nodes, random);
     return new PreparedQueryExecuteResponse(
-        service.service(), nodes, query.dns(), peer.isEmpty() ? datacenter : "", peer, failovers);
+        service.service(), nodes, query.dns(), peer.isEmpty() ? datacenter : "", peer, 0);
   }
 
   private static boolean fits(CheckServiceNode instance, ServiceQuery wanted) {
@@ -147,8 +178,14 @@ public record QueryExecution(View view, String datacenter, RandomGenerator rando
     return sorted;
   }
 
+  /// Nobody, for an agent of another datacenter: there is no telling how far that is.
   private String nearTo(ServiceQuery service, PreparedQueryExecuteRequest request) {
     QuerySource source = request.source();
+    String asker =
+        source.datacenter().isEmpty() ? request.agent().datacenter() : source.datacenter();
+    if (!asker.isEmpty() && !asker.equals(datacenter)) {
+      return "";
+    }
     String near = source.node().isEmpty() ? service.near() : source.node();
     return switch (near) {
       case AGENT -> request.agent().node();

@@ -61,6 +61,21 @@ public record ServiceQuery(
     serviceMeta = serviceMeta == null ? null : frozen(serviceMeta);
   }
 
+  ServiceQuery withPeer(String newPeer) {
+    return new ServiceQuery(
+        service,
+        samenessGroup,
+        failover,
+        onlyPassing,
+        ignoreCheckIds,
+        near,
+        tags,
+        nodeMeta,
+        serviceMeta,
+        connect,
+        newPeer);
+  }
+
   private static Map<String, String> frozen(Map<String, String> values) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }

@@ -9,6 +9,8 @@ import io.praetor.catalog.CatalogTables;
 import io.praetor.catalog.CheckServiceNode;
 import io.praetor.catalog.Coordinate;
 import io.praetor.catalog.Coordinates;
+import io.praetor.catalog.Node;
+import io.praetor.catalog.NodeService;
 import io.praetor.catalog.QuerySource;
 import io.praetor.catalog.RegisterRequest;
 import io.praetor.catalog.Vivaldi;
@@ -17,10 +19,12 @@ import io.praetor.store.WriteTxn;
 import io.praetor.wire.Decoder;
 import io.praetor.wire.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +88,96 @@ class QueryExecutionTest {
   }
 
   private PreparedQueryExecuteResponse run(String service, PreparedQueryExecuteRequest request) {
+    return run(service, request, OtherDatacenters.NONE);
+  }
+
+  private PreparedQueryExecuteResponse run(
+      String service, PreparedQueryExecuteRequest request, OtherDatacenters others) {
     PreparedQuery query = Queries.of("{'Service': {" + service + "}, 'DNS': {'TTL': '9s'}}");
-    return new QueryExecution(store.snapshot(), "dc1", random).run(query, request);
+    try {
+      return new QueryExecution(store.snapshot(), "dc1", random, others).run(query, request);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Three other datacenters, the nearest first: one without instances, one that cannot be asked, and
+  /// one with an instance.
+  private static final class Others implements OtherDatacenters {
+    private final List<String> asked = new ArrayList<>();
+
+    @Override
+    public List<String> nearestFirst() {
+      return List.of("empty", "dead", "full");
+    }
+
+    @Override
+    public @Nullable PreparedQueryExecuteResponse run(
+        String datacenter, PreparedQueryExecuteRemoteRequest request) {
+      asked.add(datacenter + " " + request.limit() + " " + request.query().service().peer());
+      if (datacenter.equals("dead")) {
+        return null;
+      }
+      NodeService service = NodeService.builder().service("gone").build();
+      Node node = Node.builder().node("far").datacenter(datacenter).build();
+      List<CheckServiceNode> nodes =
+          datacenter.equals("full")
+              ? List.of(new CheckServiceNode(node, service, List.of()))
+              : List.of();
+      return new PreparedQueryExecuteResponse(
+          "gone", nodes, new PreparedQuery.QueryDnsOptions(""), datacenter, "", 0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "'NearestN': 1|empty|empty",
+        "'NearestN': 2|empty dead|empty",
+        "'NearestN': 9|empty dead full|full",
+        "'NearestN': 1, 'Datacenters': ['full', 'empty', 'dead']|empty full|full",
+        "'Datacenters': ['unknown', 'dc1', 'dead', 'full', 'empty']|dead full|full",
+        "'Targets': [{'Datacenter': 'full'}, {'Datacenter': 'empty'}]|full|full",
+        "'Targets': [{'Peer': 'pp'}, {'Datacenter': 'empty'}]|empty|empty",
+        "'NearestN': -1, 'Datacenters': ['dead']|dead|dc1"
+      })
+  void otherDatacentersAreAskedInOrder(String failover, String asked, String datacenter) {
+    Others others = new Others();
+    var limited =
+        new PreparedQueryExecuteRequest("q", 7, false, QuerySource.NONE, QuerySource.NONE);
+    PreparedQueryExecuteResponse found =
+        run("'Service': 'gone', 'Failover': {" + failover + "}", limited, others);
+    assertEquals(
+        asked, String.join(" ", others.asked).replace(" 7 ", " ").strip().replace("  ", " "));
+    assertEquals(datacenter, found.datacenter());
+    assertEquals(datacenter.equals("full") ? 1 : 0, found.nodes().size());
+    int peers = failover.contains("Peer") ? 1 : 0;
+    assertEquals(others.asked.size() + peers, found.failovers());
+  }
+
+  @Test
+  void whoFindsSomethingHereAsksNobodyElse() {
+    Others others = new Others();
+    run(
+        "'Service': 'web', 'Failover': {'NearestN': 3}",
+        PreparedQueryExecuteRequest.of("q"),
+        others);
+    assertEquals(List.of(), others.asked);
+  }
+
+  @Test
+  void nobodyOfAnotherDatacenterIsNear() {
+    place("m1", 0.001, 0);
+    place("m7", 0.001, 0.1);
+    QuerySource far = new QuerySource("dc2", "", "m7", "", "", false);
+    var asked = new PreparedQueryExecuteRequest("q", 0, false, far, QuerySource.NONE);
+    Set<String> first = new HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      first.add(names(run("'Service': 'web'", asked)).getFirst());
+    }
+    assertTrue(first.size() > 1, "sorted by a node that is elsewhere");
   }
 
   private PreparedQueryExecuteResponse run(String service) {
