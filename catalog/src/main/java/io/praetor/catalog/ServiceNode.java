@@ -116,6 +116,35 @@ public record ServiceNode(
         service.modifyIndex());
   }
 
+  /// The same instance at other addresses.
+  public ServiceNode withAddresses(String ofNode, String ofService, int port) {
+    return new ServiceNode(
+        id,
+        node,
+        ofNode,
+        datacenter,
+        taggedAddresses,
+        nodeMeta,
+        serviceKind,
+        serviceId,
+        serviceName,
+        serviceTags,
+        ofService,
+        serviceTaggedAddresses,
+        serviceWeights,
+        serviceMeta,
+        port,
+        servicePorts,
+        serviceSocketPath,
+        serviceEnableTagOverride,
+        serviceProxy,
+        serviceConnect,
+        serviceLocality,
+        peerName,
+        createIndex,
+        modifyIndex);
+  }
+
   /// The same instance with another proxy part.
   public ServiceNode withProxy(ConnectProxyConfig proxy) {
     return new ServiceNode(

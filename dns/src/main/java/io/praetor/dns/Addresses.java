@@ -2,13 +2,12 @@
 
 package io.praetor.dns;
 
+import io.praetor.catalog.AddressChoice;
 import io.praetor.catalog.CheckServiceNode;
 import io.praetor.catalog.Node;
 import io.praetor.catalog.NodeService;
-import io.praetor.catalog.ServiceAddress;
 import io.praetor.config.Ip;
 import java.net.InetAddress;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Which of the addresses of a node or service instance is given to which query. Tagged addresses of
@@ -34,47 +33,25 @@ final class Addresses {
   }
 
   String ofNode(Node node) {
-    Map<String, String> tagged = node.taggedAddresses();
-    if (tagged == null || tagged.isEmpty()) {
-      return node.address();
-    }
-    return choose(node, node.address(), tagged::get);
+    return choice(node).of(node);
   }
 
   /// The address of the instance itself; empty when it is reached at its node's.
   String ofService(CheckServiceNode instance) {
-    NodeService service = service(instance);
-    Map<String, ServiceAddress> tagged = service.taggedAddresses();
-    if (tagged == null || tagged.isEmpty()) {
-      return service.address();
-    }
-    return choose(
-        node(instance),
-        service.address(),
-        tag -> {
-          ServiceAddress address = tagged.get(tag);
-          return address == null ? null : address.address();
-        });
+    return choice(node(instance)).of(service(instance));
   }
 
-  private String choose(Node node, String plain, Tagged tagged) {
+  /// The port of an instance, where its own is this one.
+  int port(CheckServiceNode instance, int own) {
+    return choice(node(instance)).port(own, service(instance).taggedAddresses());
+  }
+
+  private AddressChoice choice(Node node) {
     boolean wan =
         settings.translateWan()
             && !node.datacenter().isEmpty()
             && !node.datacenter().equalsIgnoreCase(settings.datacenter());
-    if (wan) {
-      String any = tagged.address("wan");
-      if (any != null && !any.isEmpty()) {
-        return any;
-      }
-    }
-    String prefix = wan ? "wan_" : "lan_";
-    String v6 = acceptsV6 ? tagged.address(prefix + "ipv6") : null;
-    if (v6 != null && !v6.isEmpty()) {
-      return v6;
-    }
-    String v4 = acceptsV4 ? tagged.address(prefix + "ipv4") : null;
-    return v4 != null && !v4.isEmpty() ? v4 : plain;
+    return new AddressChoice(wan, acceptsV4, acceptsV6);
   }
 
   static Node node(CheckServiceNode instance) {
@@ -107,9 +84,5 @@ final class Addresses {
   /// Whether a query of this type gets an A or AAAA record as its answer.
   static boolean answers(RecordData address, int queryType) {
     return queryType == RecordType.ANY || queryType == address.type();
-  }
-
-  private interface Tagged {
-    @Nullable String address(String tag);
   }
 }

@@ -89,10 +89,11 @@ final class ServiceAnswers {
     Addresses addresses = Addresses.forType(asking.settings, RecordType.SRV);
     Set<String> given = new HashSet<>();
     for (CheckServiceNode instance : instances) {
-      int port = port(Addresses.service(instance), portName);
-      if (port < 0) {
+      int plain = port(Addresses.service(instance), portName);
+      if (plain < 0) {
         continue;
       }
+      int port = addresses.port(instance, plain);
       Node node = Addresses.node(instance);
       String own = ownAddress(instance, addresses);
       String address = own.isEmpty() ? addresses.ofNode(node) : own;
@@ -106,7 +107,10 @@ final class ServiceAnswers {
         target = Name.parse(address);
         draft.additional.addAll(addressesOf(target));
       } else {
-        target = own.isEmpty() ? nodeName : addressName(record, node);
+        // The node's name leads to its address here; another one of its addresses needs its own
+        // name.
+        boolean named = own.isEmpty() && address.equals(node.address());
+        target = named ? nodeName : addressName(record, node);
         draft.additional.add(new ResourceRecord(target, ttl, record));
       }
       draft.answers.add(

@@ -132,7 +132,7 @@ final class CatalogEndpoints {
   private static Answer nodes(Call call) throws InterruptedException {
     Filter<Node> filter = call.filter(Schemas.NODE);
     List<Node> nodes = call.read(CatalogMethods.LIST_NODES, datacenter(call));
-    return Answer.list(Node.CODEC, filter.apply(nodes));
+    return Answer.list(Node.CODEC, Translated.rows(call, filter.apply(nodes), Translated::node));
   }
 
   private static Answer services(Call call) throws InterruptedException {
@@ -158,8 +158,8 @@ final class CatalogEndpoints {
             .build();
     Filter<ServiceNode> filter = call.filter(Schemas.SERVICE_NODE);
     List<ServiceNode> found = call.readCached(CatalogMethods.SERVICE_NODES, request);
-    return Answer.list(
-        ServiceNode.CODEC, filter.apply(found).stream().map(Filled::instance).toList());
+    List<ServiceNode> kept = Translated.rows(call, filter.apply(found), Translated::instance);
+    return Answer.list(ServiceNode.CODEC, kept.stream().map(Filled::instance).toList());
   }
 
   private static NodeSpecificRequest node(Call call, String name) {
@@ -177,8 +177,9 @@ final class CatalogEndpoints {
     Map<String, NodeService> kept =
         new TreeMap<>(found.services() == null ? Map.of() : found.services());
     kept.values().removeIf(service -> !filter.matches(service));
-    kept.replaceAll((id, service) -> Filled.service(service));
-    return Answer.json(NODE_SERVICES, new NodeServices(found.node(), kept));
+    kept.replaceAll((id, service) -> Filled.service(translated(call, service)));
+    return Answer.json(
+        NODE_SERVICES, new NodeServices(Translated.nodeOf(call, found.node()), kept));
   }
 
   private static Answer nodeServices(Call call) throws InterruptedException {
@@ -191,6 +192,13 @@ final class CatalogEndpoints {
         services == null
             ? found
             : new NodeServiceList(
-                found.node(), filter.apply(services).stream().map(Filled::service).toList()));
+                Translated.nodeOf(call, found.node()),
+                filter.apply(services).stream()
+                    .map(service -> Filled.service(translated(call, service)))
+                    .toList()));
+  }
+
+  private static NodeService translated(Call call, NodeService service) {
+    return Translated.is(call, call.options().datacenter()) ? Translated.service(service) : service;
   }
 }

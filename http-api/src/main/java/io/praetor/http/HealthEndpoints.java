@@ -130,7 +130,7 @@ final class HealthEndpoints {
     }
     return Answer.list(
         CheckServiceNode.CODEC,
-        filter.apply(found).stream()
+        Translated.rows(call, filter.apply(found), Translated::instance).stream()
             .filter(instance -> !passing || allPassing(instance))
             .map(Filled::instance)
             .toList());

@@ -11,12 +11,14 @@ import io.praetor.catalog.DcSpecificRequest;
 import io.praetor.catalog.QuerySource;
 import io.praetor.catalog.query.PreparedQuery;
 import io.praetor.catalog.query.PreparedQueryExecuteRequest;
+import io.praetor.catalog.query.PreparedQueryExecuteResponse;
 import io.praetor.catalog.query.PreparedQueryRequest;
 import io.praetor.config.Ip;
 import io.praetor.http.Endpoint.Mark;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.PreparedQueryMethods;
 import io.praetor.rpc.PreparedQueryMethods.PreparedQuerySpecificRequest;
+import io.praetor.rpc.Reply;
 import io.praetor.wire.GoNumber;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -117,7 +119,18 @@ final class QueryEndpoints {
     }
     unblock(call);
     var reply = call.fetchCached(PreparedQueryMethods.EXECUTE, request);
-    return Answer.json(QueryAnswers.EXECUTED, reply);
+    return Answer.json(QueryAnswers.EXECUTED, translated(call, reply));
+  }
+
+  /// It says itself where it was found; from a peer, nowhere.
+  private static Reply<PreparedQueryExecuteResponse> translated(
+      Call call, Reply<PreparedQueryExecuteResponse> reply) {
+    PreparedQueryExecuteResponse found = reply.value();
+    if (!Translated.is(call, found.datacenter())) {
+      return reply;
+    }
+    return new Reply<>(
+        found.withNodes(found.nodes().stream().map(Translated::instance).toList()), reply.meta());
   }
 
   private static Answer explain(Call call, String name) throws InterruptedException {
