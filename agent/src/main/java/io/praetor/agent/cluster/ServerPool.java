@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.agent.cluster;
 
+import io.praetor.agent.members.ServerTags;
 import io.praetor.http.agent.Member;
 import io.praetor.raft.ServerId;
 import io.praetor.rpc.autopilot.PoolServer;
@@ -36,7 +37,7 @@ public final class ServerPool {
 
   public List<Announced> announced() {
     return members.get().stream()
-        .filter(member -> "consul".equals(member.tags().get("role")))
+        .filter(member -> ServerTags.valid(member.tags()))
         .filter(member -> datacenter.equals(member.tags().get("dc")))
         .filter(member -> !member.tags().getOrDefault("id", "").isEmpty())
         .map(ServerPool::announced)

@@ -4,6 +4,7 @@ package io.praetor.agent.members;
 import io.praetor.config.NodeConfig;
 import io.praetor.config.PortConfig;
 import io.praetor.config.RuntimeConfig;
+import io.praetor.config.TlsConfig;
 import io.praetor.http.agent.Member;
 import io.praetor.wire.GoDuration;
 import java.net.InetSocketAddress;
@@ -92,7 +93,12 @@ public final class MemberTags {
       tags.put("expect", Integer.toString(node.bootstrapExpect()));
     }
     if (node.readReplica()) {
+      tags.put("nonvoter", "1");
       tags.put("read_replica", "1");
+    }
+    TlsConfig.Protocol tls = config.tls().internalRpc();
+    if (!tls.caFile().isEmpty() || !tls.caPath().isEmpty()) {
+      tags.put("use_tls", "1");
     }
     return tags;
   }

@@ -57,6 +57,7 @@ final class Pools {
         timing.reconnectTimeout().isZero()
             ? serf.reconnectTimeout()
             : timing.reconnectTimeout().toNanos();
+    AllowedNetworks allowed = new AllowedNetworks(rules, timing.allowedCidrs(), self.name());
     Path keyring = Keyrings.file(config, wan);
     String dataDir = config.node().dataDir();
     return new PoolOptions(
@@ -81,14 +82,15 @@ final class Pools {
             timing.retransmitMult()),
         serf.with(
             timing.gossipInterval().toNanos(), reconnect, !config.coordinates().disabled(), wan),
-        rules,
+        allowed,
         Pools::reconnectTimeout,
         Keyrings.load(config, keyring),
         dataDir.isEmpty()
             ? null
             : Path.of(dataDir).resolve("serf").resolve(wan ? "remote.snapshot" : "local.snapshot"),
         keyring,
-        config.node().rejoinAfterLeave());
+        config.node().rejoinAfterLeave(),
+        allowed::contain);
   }
 
   /// A client may ask to be forgotten sooner or later than others.

@@ -34,7 +34,7 @@ public final class WanFlood implements Runnable {
       String port = server.tags().getOrDefault("wan_join_port", "");
       String name = server.name() + "." + datacenter;
       if (server.status() != ALIVE
-          || !"consul".equals(server.tags().get("role"))
+          || !ServerTags.valid(server.tags())
           || port.isEmpty()
           || present.contains(name)) {
         continue;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class WanRules implements PoolRules {
   @Override
   public @Nullable String refuse(Member member) {
-    return "consul".equals(member.tags().get("role"))
+    return ServerTags.valid(member.tags())
         ? null
         : "Member '" + member.name() + "' is not a server";
   }

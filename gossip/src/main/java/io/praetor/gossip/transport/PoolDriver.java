@@ -325,8 +325,15 @@ public final class PoolDriver implements AutoCloseable {
   private final class Arrivals implements Sockets.Receiver {
     @Override
     public void packet(List<Message> messages, InetSocketAddress from) {
+      boolean announces = options.announcers().test(from.getAddress());
       inbox.offer(
-          () -> messages.forEach(message -> serf.message(message, from, clock.getAsLong())));
+          () -> {
+            for (Message message : messages) {
+              if (announces || !(message instanceof Message.Alive)) {
+                serf.message(message, from, clock.getAsLong());
+              }
+            }
+          });
     }
 
     @Override

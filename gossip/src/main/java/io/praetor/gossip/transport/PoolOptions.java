@@ -7,9 +7,11 @@ import io.praetor.gossip.core.serf.PoolRules;
 import io.praetor.gossip.core.serf.Serf;
 import io.praetor.gossip.core.serf.SerfOptions;
 import io.praetor.gossip.core.swim.SwimOptions;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a pool is started from.
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param snapshot where to keep who was there; null for nowhere
 /// @param keyringFile where changed keys are kept; null for nowhere
 /// @param rejoinAfterLeave whether an earlier leave does not hinder rejoining
+/// @param announcers whose packets may say that somebody is alive; any thread
 public record PoolOptions(
     String label,
     String name,
@@ -33,7 +36,8 @@ public record PoolOptions(
     Security security,
     @Nullable Path snapshot,
     @Nullable Path keyringFile,
-    boolean rejoinAfterLeave) {
+    boolean rejoinAfterLeave,
+    Predicate<InetAddress> announcers) {
   public PoolOptions {
     tags = Map.copyOf(tags);
   }

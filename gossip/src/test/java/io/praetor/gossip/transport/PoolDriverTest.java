@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.praetor.gossip.core.packet.Keyring;
+import io.praetor.gossip.core.packet.Message;
+import io.praetor.gossip.core.packet.Messages;
 import io.praetor.gossip.core.packet.Security;
 import io.praetor.gossip.core.serf.KeyQuery;
 import io.praetor.gossip.core.serf.Member;
@@ -63,7 +65,7 @@ class PoolDriverTest {
 
     Pool(String name, Security security, @Nullable Path snapshot, @Nullable Path keyring)
         throws IOException {
-      this(name, security, snapshot, keyring, event -> {});
+      this(name, security, snapshot, keyring, from -> true, event -> {});
     }
 
     Pool(
@@ -71,6 +73,7 @@ class PoolDriverTest {
         Security security,
         @Nullable Path snapshot,
         @Nullable Path keyring,
+        Predicate<InetAddress> announcers,
         Consumer<PoolEvent> listener)
         throws IOException {
       port = freePort();
@@ -91,7 +94,8 @@ class PoolDriverTest {
                   security,
                   snapshot,
                   keyring,
-                  false),
+                  false,
+                  announcers),
               LOOPS,
               Thread.ofPlatform().daemon().factory(),
               System::nanoTime,
@@ -144,6 +148,7 @@ class PoolDriverTest {
             Security.NONE,
             snapshot,
             null,
+            from -> true,
             event -> {
               if (event instanceof PoolEvent.Joined(var member) && member.name().equals("one")) {
                 told.countDown();
@@ -226,6 +231,67 @@ class PoolDriverTest {
       assertTrue(Files.readString(snapshot).contains("alive: one 127.0.0.1:" + one.port));
       try (Pool again = new Pool("three", Security.NONE, snapshot, null)) {
         again.await(PoolEvent.Joined.class, e -> e.member().name().equals("one"));
+      }
+    }
+  }
+
+  /// What is no announcement is taken from everybody.
+  @Test
+  void strangersAnnounceNobody() throws Exception {
+    for (boolean stranger : new boolean[] {true, false}) {
+      try (Pool pool = new Pool("one", Security.NONE, null, null, from -> !stranger, event -> {});
+          DatagramSocket socket = new DatagramSocket()) {
+        byte[] ghost =
+            Messages.encode(
+                new Message.Alive(
+                    1,
+                    "ghost",
+                    Bytes.wrap(new byte[] {127, 0, 0, 1}),
+                    9,
+                    Bytes.EMPTY,
+                    Member.Versions.CONSUL.vsn()));
+        byte[] event = {
+          8,
+          3,
+          (byte) 0x84,
+          (byte) 0xa2,
+          'C',
+          'C',
+          (byte) 0xc2,
+          (byte) 0xa5,
+          'L',
+          'T',
+          'i',
+          'm',
+          'e',
+          9,
+          (byte) 0xa4,
+          'N',
+          'a',
+          'm',
+          'e',
+          (byte) 0xa5,
+          'a',
+          'f',
+          't',
+          'e',
+          'r',
+          (byte) 0xa7,
+          'P',
+          'a',
+          'y',
+          'l',
+          'o',
+          'a',
+          'd',
+          (byte) 0xc0
+        };
+        byte[] packet = Messages.compound(List.of(ghost, event));
+        InetSocketAddress target = new InetSocketAddress("127.0.0.1", pool.port);
+        socket.send(new DatagramPacket(packet, packet.length, target));
+        pool.await(PoolEvent.User.class, e -> e.name().equals("after"));
+        assertEquals(
+            !stranger, pool.driver.members().stream().anyMatch(m -> m.name().equals("ghost")));
       }
     }
   }

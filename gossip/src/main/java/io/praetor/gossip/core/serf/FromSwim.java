@@ -6,6 +6,7 @@ import io.praetor.gossip.core.packet.PacketException;
 import io.praetor.gossip.core.swim.BroadcastQueue;
 import io.praetor.gossip.core.swim.Effect;
 import io.praetor.gossip.core.swim.Formulas;
+import io.praetor.gossip.core.swim.NodeState;
 import io.praetor.gossip.core.swim.Peer;
 import io.praetor.gossip.core.swim.SwimListener;
 import io.praetor.wire.Bytes;
@@ -66,9 +67,13 @@ final class FromSwim implements SwimListener {
 
   @Override
   public @Nullable String refuseMerge(List<Peer> peers) {
-    return env.setup
-        .rules()
-        .refuseMerge(peers.stream().map(p -> MemberTable.member(p, MemberStatus.NONE)).toList());
+    return env.setup.rules().refuseMerge(peers.stream().map(FromSwim::merging).toList());
+  }
+
+  /// Before a merge nothing is known of its members but who has left.
+  private static Member merging(Peer peer) {
+    return MemberTable.member(
+        peer, peer.state() == NodeState.LEFT ? MemberStatus.LEFT : MemberStatus.NONE);
   }
 
   @Override
