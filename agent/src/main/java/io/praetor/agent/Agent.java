@@ -11,6 +11,7 @@ import io.praetor.agent.members.Members;
 import io.praetor.agent.members.RetryJoin;
 import io.praetor.agent.members.WanFlood;
 import io.praetor.agent.telemetry.FigureSource;
+import io.praetor.agent.telemetry.MemberCounters;
 import io.praetor.agent.telemetry.ProcessFigures;
 import io.praetor.agent.telemetry.ServerFigures;
 import io.praetor.agent.watches.Watches;
@@ -31,6 +32,7 @@ import io.praetor.rpc.AgentCache;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.leaf.LeafCache;
+import io.praetor.rpc.metrics.Metrics;
 import io.praetor.rpc.metrics.MetricsSettings;
 import io.praetor.rpc.metrics.MetricsStore;
 import io.praetor.wire.GoQuote;
@@ -104,10 +106,15 @@ public final class Agent {
     this.threads = new Threads(Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors()));
     parts.add(threads);
     try {
+      String hostName = new MachineHost().name();
+      MetricsStore metrics =
+          new MetricsStore(
+              MetricsSettings.of(config.telemetry(), hostName), InstantSource.system());
       EventBuffer events = new EventBuffer();
       UserEvents userEvents = new UserEvents(eventFilter(), events);
       this.members = startGossip(userEvents);
-      ServerNode server = config.node().server() ? startServer(tls) : null;
+      members.listen(MemberCounters.of(metrics));
+      ServerNode server = config.node().server() ? startServer(tls, metrics) : null;
       if (server != null) {
         members.listen(
             (change, member, wan) -> {
@@ -116,15 +123,11 @@ public final class Agent {
               }
             });
       }
-      Servers servers = server == null ? startClient(tls) : server;
+      Servers servers = server == null ? startClient(tls, metrics) : server;
       Rpc rpc = servers.rpc();
       if (!config.disableRemoteExec()) {
         userEvents.allow(remoteExec(rpc));
       }
-      String hostName = new MachineHost().name();
-      MetricsStore metrics =
-          new MetricsStore(
-              MetricsSettings.of(config.telemetry(), hostName), InstantSource.system());
       report(metrics, server);
       new CoordinateSender(
               config.node().datacenter(),
@@ -243,7 +246,12 @@ public final class Agent {
     if (server != null) {
       String datacenter = config.node().datacenter();
       sources.add(
-          new ServerFigures(server.store(), server.raft(), () -> members.list(false), datacenter));
+          new ServerFigures(
+              server.store(),
+              server.raft(),
+              () -> members.list(false),
+              server::autopilot,
+              datacenter));
     }
     threads
         .timer()
@@ -341,10 +349,18 @@ public final class Agent {
             });
   }
 
-  private ServerNode startServer(AgentTls tls) throws IOException {
+  private ServerNode startServer(AgentTls tls, Metrics metrics) throws IOException {
     ServerNode server =
         ServerNode.start(
-            config, nodeId, members, tls::rpc, tls::trust, this::leads, this::leaderKnown, threads);
+            config,
+            nodeId,
+            members,
+            tls::rpc,
+            tls::trust,
+            this::leads,
+            this::leaderKnown,
+            metrics,
+            threads);
     parts.add(server);
     serving = server;
     server
@@ -360,8 +376,9 @@ public final class Agent {
   }
 
   /// A client syncs whatever it can reach; it need not wait for a leader.
-  private ClientPart startClient(AgentTls tls) {
-    ClientPart client = ClientPart.start(config, members, tls::rpc, threads, this::leaderKnown);
+  private ClientPart startClient(AgentTls tls, Metrics metrics) {
+    ClientPart client =
+        ClientPart.start(config, members, tls::rpc, metrics, threads, this::leaderKnown);
     parts.add(client);
     leaderFound.complete(null);
     return client;

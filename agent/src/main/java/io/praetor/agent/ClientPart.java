@@ -12,6 +12,7 @@ import io.praetor.rpc.forward.ForwardingRpc;
 import io.praetor.rpc.forward.ForwardingSnapshots;
 import io.praetor.rpc.limits.CallRate;
 import io.praetor.rpc.limits.GatedRpc;
+import io.praetor.rpc.metrics.Metrics;
 import io.praetor.rpc.port.CallDeadlines;
 import io.praetor.rpc.port.PortDialer;
 import io.praetor.rpc.port.PortTls;
@@ -47,6 +48,7 @@ final class ClientPart implements Servers, AutoCloseable {
       RuntimeConfig config,
       ServerPool servers,
       PortDialer dialer,
+      Metrics metrics,
       Threads threads,
       Runnable serverUp) {
     var limits = config.limits();
@@ -59,7 +61,7 @@ final class ClientPart implements Servers, AutoCloseable {
             threads.loops(),
             dialer,
             new CallDeadlines(limits.rpcClientTimeout(), limits.rpcHoldTimeout()));
-    rate = new CallRate(limits, System::nanoTime);
+    rate = new CallRate(limits, metrics, System::nanoTime);
     rpc =
         new GatedRpc(
             rate,
@@ -83,10 +85,12 @@ final class ClientPart implements Servers, AutoCloseable {
       RuntimeConfig config,
       Members members,
       Supplier<PortTls> tls,
+      Metrics metrics,
       Threads threads,
       Runnable serverUp) {
     ServerPool servers = new ServerPool(() -> members.list(false), config.node().datacenter());
-    ClientPart part = new ClientPart(config, servers, RpcPart.dialer(tls), threads, serverUp);
+    ClientPart part =
+        new ClientPart(config, servers, RpcPart.dialer(tls), metrics, threads, serverUp);
     members.listen(
         (change, member, wan) -> {
           if (!wan) {

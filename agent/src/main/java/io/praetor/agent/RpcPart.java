@@ -22,6 +22,8 @@ import io.praetor.rpc.forward.Routes;
 import io.praetor.rpc.forward.ServerRoutes;
 import io.praetor.rpc.limits.GatedRpc;
 import io.praetor.rpc.limits.RequestLimits;
+import io.praetor.rpc.metrics.MeasuredRpc;
+import io.praetor.rpc.metrics.Metrics;
 import io.praetor.rpc.net.Dispatcher;
 import io.praetor.rpc.net.MethodTable;
 import io.praetor.rpc.port.CallDeadlines;
@@ -89,6 +91,7 @@ final class RpcPart implements AutoCloseable {
       RaftNode raft,
       PortDialer dialer,
       DatacenterRoutes ways,
+      Metrics metrics,
       Threads threads) {
     var limits = config.limits();
     CallDeadlines deadlines = new CallDeadlines(limits.rpcClientTimeout(), limits.rpcHoldTimeout());
@@ -97,7 +100,13 @@ final class RpcPart implements AutoCloseable {
         new DatacenterPools(
             threads.loops(), dialer, deadlines, name -> AgentTls.serverName(config, name));
     InetSocketAddress self = config.addresses().rpcAdvertise();
-    Routes routes = ServerRoutes.of(own, raft, config.node().datacenter(), self, ways);
+    Routes routes =
+        ServerRoutes.of(
+            new MeasuredRpc(metrics, own, System::nanoTime),
+            raft,
+            config.node().datacenter(),
+            self,
+            ways);
     Rpc rpc =
         new ForwardingRpc(
             routes,
@@ -106,7 +115,7 @@ final class RpcPart implements AutoCloseable {
             limits.rpcHoldTimeout(),
             System::nanoTime,
             new SecureRandom());
-    RequestLimits gate = new RequestLimits(limits, raft::isLeader, System::nanoTime);
+    RequestLimits gate = new RequestLimits(limits, raft::isLeader, metrics, System::nanoTime);
     return new RpcPart(pool, others, routes, gate, new GatedRpc(gate, rpc));
   }
 

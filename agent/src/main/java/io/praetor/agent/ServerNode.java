@@ -37,6 +37,7 @@ import io.praetor.rpc.StatusMethods;
 import io.praetor.rpc.WriteOptions;
 import io.praetor.rpc.autopilot.AutopilotState;
 import io.praetor.rpc.forward.DatacenterRoutes;
+import io.praetor.rpc.metrics.Metrics;
 import io.praetor.rpc.port.FirstByte;
 import io.praetor.rpc.port.PortDialer;
 import io.praetor.rpc.port.PortTls;
@@ -117,6 +118,7 @@ final class ServerNode implements Servers, AutoCloseable {
       Supplier<CertificateDesk.Trust> trust,
       Runnable established,
       Runnable following,
+      Metrics metrics,
       Threads threads)
       throws IOException {
     PortDialer dialer = RpcPart.dialer(tls);
@@ -158,7 +160,7 @@ final class ServerNode implements Servers, AutoCloseable {
     DatacenterRoutes ways =
         new DatacenterRoutes(
             config.node().datacenter(), config.addresses().rpcAdvertise(), new SecureRandom());
-    RpcPart rpc = RpcPart.of(config, own, raft, dialer, ways, threads);
+    RpcPart rpc = RpcPart.of(config, own, raft, dialer, ways, metrics, threads);
     forwarding.set(rpc.rpc());
     WanWatch.start(members, ways, rpc::answers, threads);
     AutopilotDuty autopilot =
@@ -313,6 +315,11 @@ final class ServerNode implements Servers, AutoCloseable {
 
   Store store() {
     return store;
+  }
+
+  /// How the servers are; nothing on one that does not lead.
+  AutopilotState autopilot() {
+    return autopilot.state();
   }
 
   /// When it takes snapshots, and how much it lets through.

@@ -7,6 +7,7 @@ import io.praetor.catalog.Services;
 import io.praetor.http.agent.Member;
 import io.praetor.kv.KvTables;
 import io.praetor.raft.RaftNode;
+import io.praetor.rpc.autopilot.AutopilotState;
 import io.praetor.rpc.metrics.Label;
 import io.praetor.rpc.metrics.Metrics;
 import io.praetor.store.Snapshot;
@@ -16,7 +17,11 @@ import java.util.function.Supplier;
 
 /// What a server says of its log, its state and the members of its datacenter.
 public record ServerFigures(
-    Store store, RaftNode raft, Supplier<List<Member>> members, String datacenter)
+    Store store,
+    RaftNode raft,
+    Supplier<List<Member>> members,
+    Supplier<AutopilotState> autopilot,
+    String datacenter)
     implements FigureSource {
   @Override
   public void report(Metrics metrics) {
@@ -24,6 +29,11 @@ public record ServerFigures(
     metrics.gauge("server.isLeader", leads ? 1 : 0);
     metrics.gauge("raft.applied_index", (double) raft.appliedIndex());
     metrics.gauge("raft.last_index", (double) raft.lastIndex());
+    if (leads) {
+      AutopilotState servers = autopilot.get();
+      metrics.gauge("autopilot.healthy", servers.healthy() ? 1 : 0);
+      metrics.gauge("autopilot.failure_tolerance", servers.failureTolerance());
+    }
     Label dc = new Label("datacenter", datacenter);
     Snapshot state = store.snapshot();
     metrics.gauge("state.nodes", state.size(Nodes.TABLE), dc);

@@ -4,7 +4,7 @@ package io.praetor.rpc.limits;
 import io.praetor.config.LimitsConfig;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Method;
-import java.util.concurrent.atomic.LongAdder;
+import io.praetor.rpc.metrics.Metrics;
 import java.util.function.LongSupplier;
 
 /// `limits.rpc_rate` and `rpc_max_burst`: how many calls a client agent makes to servers.
@@ -13,12 +13,12 @@ public final class CallRate implements Gate {
   static final String EXCEEDED = "RPC rate limit exceeded";
 
   private final LongSupplier nanos;
-  private final LongAdder calls = new LongAdder();
-  private final LongAdder refused = new LongAdder();
+  private final Metrics metrics;
   private TokenBucket bucket;
 
   /// @param nanos monotonic time
-  public CallRate(LimitsConfig config, LongSupplier nanos) {
+  public CallRate(LimitsConfig config, Metrics metrics, LongSupplier nanos) {
+    this.metrics = metrics;
     this.nanos = nanos;
     this.bucket = bucket(config);
   }
@@ -32,25 +32,15 @@ public final class CallRate implements Gate {
     bucket = bucket(config);
   }
 
-  /// How many calls were asked for.
-  public long calls() {
-    return calls.sum();
-  }
-
-  /// How many of them were refused.
-  public long refused() {
-    return refused.sum();
-  }
-
   @Override
   public void enter(Method<?, ?> method) {
-    calls.increment();
+    metrics.counter("client.rpc", 1);
     boolean allowed;
     synchronized (this) {
       allowed = bucket.take(nanos.getAsLong());
     }
     if (!allowed) {
-      refused.increment();
+      metrics.counter("client.rpc.exceeded", 1);
       throw new ConsulException(429, EXCEEDED);
     }
   }

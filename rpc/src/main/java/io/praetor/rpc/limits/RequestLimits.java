@@ -5,7 +5,9 @@ import io.praetor.config.LimitsConfig;
 import io.praetor.config.LimitsConfig.RequestLimitsMode;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Method;
-import java.util.concurrent.atomic.LongAdder;
+import io.praetor.rpc.metrics.Label;
+import io.praetor.rpc.metrics.Metrics;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -24,7 +26,7 @@ public final class RequestLimits implements Gate {
 
   private final BooleanSupplier leading;
   private final LongSupplier nanos;
-  private final LongAdder exceeded = new LongAdder();
+  private final Metrics metrics;
   private volatile Buckets buckets;
 
   private static final class Buckets {
@@ -53,7 +55,9 @@ public final class RequestLimits implements Gate {
 
   /// @param leading whether this server leads: its writes cannot be done elsewhere
   /// @param nanos monotonic time
-  public RequestLimits(LimitsConfig config, BooleanSupplier leading, LongSupplier nanos) {
+  public RequestLimits(
+      LimitsConfig config, BooleanSupplier leading, Metrics metrics, LongSupplier nanos) {
+    this.metrics = metrics;
     this.leading = leading;
     this.nanos = nanos;
     this.buckets = new Buckets(config, nanos.getAsLong());
@@ -64,23 +68,24 @@ public final class RequestLimits implements Gate {
     buckets = new Buckets(config, nanos.getAsLong());
   }
 
-  /// How many calls came too fast, refused or not.
-  public long exceeded() {
-    return exceeded.sum();
-  }
-
   @Override
   public void enter(Method<?, ?> method) {
     Buckets now = buckets;
     if (now.mode == RequestLimitsMode.DISABLED || now.take(method.load(), nanos.getAsLong())) {
       return;
     }
-    exceeded.increment();
     boolean enforced = now.mode == RequestLimitsMode.ENFORCING;
+    String type = method.load() == Method.Load.WRITE ? "global/write" : "global/read";
+    metrics.counter(
+        "rpc.rate_limit.exceeded",
+        1,
+        new Label("limit_type", type),
+        new Label("op", method.name()),
+        new Label("mode", now.mode.name().toLowerCase(Locale.ROOT)));
     LOG.debug(
-        "RPC exceeded allowed rate limit: rpc={} limit_type=global/{} limit_enforced={}",
+        "RPC exceeded allowed rate limit: rpc={} limit_type={} limit_enforced={}",
         method.name(),
-        method.load() == Method.Load.WRITE ? "write" : "read",
+        type,
         enforced);
     if (enforced) {
       throw leading.getAsBoolean() && method.load() == Method.Load.WRITE

@@ -14,7 +14,11 @@ import io.praetor.rpc.KvMethods;
 import io.praetor.rpc.Method;
 import io.praetor.rpc.SessionMethods;
 import io.praetor.rpc.StatusMethods;
+import io.praetor.rpc.metrics.Label;
+import io.praetor.rpc.metrics.Metrics;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,31 @@ import org.junit.jupiter.api.Test;
 /// Rates, in time that the test makes.
 class LimitsTest {
   private final AtomicLong now = new AtomicLong(1_000);
+  private final Counted counted = new Counted();
+
+  /// Remembers what was counted.
+  private static final class Counted implements Metrics {
+    private final Map<String, Double> counts = new HashMap<>();
+
+    long of(String name) {
+      return counts.getOrDefault(name, 0.0).longValue();
+    }
+
+    @Override
+    public void gauge(String name, double value, Label... labels) {
+      throw new AssertionError("no gauge is set here: " + name);
+    }
+
+    @Override
+    public void counter(String name, double increment, Label... labels) {
+      counts.merge(name, increment, Double::sum);
+    }
+
+    @Override
+    public void sample(String name, double value, Label... labels) {
+      throw new AssertionError("nothing is timed here: " + name);
+    }
+  }
 
   private static LimitsConfig limits(
       RequestLimitsMode mode, double reads, double writes, double rpcRate, int rpcBurst) {
@@ -42,7 +71,8 @@ class LimitsTest {
   }
 
   private RequestLimits server(RequestLimitsMode mode, boolean leading) {
-    return new RequestLimits(limits(mode, 2, 1, Double.MAX_VALUE, 1000), () -> leading, now::get);
+    return new RequestLimits(
+        limits(mode, 2, 1, Double.MAX_VALUE, 1000), () -> leading, counted, now::get);
   }
 
   private static int passed(Gate gate, Method<?, ?> method, int tries) {
@@ -127,8 +157,9 @@ class LimitsTest {
   void permissiveOnlyCounts() {
     RequestLimits limits = server(RequestLimitsMode.PERMISSIVE, true);
     assertEquals(50, passed(limits, KvMethods.APPLY, 50));
-    assertEquals(40, limits.exceeded());
-    assertEquals(0, server(RequestLimitsMode.DISABLED, true).exceeded());
+    assertEquals(40, counted.of("rpc.rate_limit.exceeded"));
+    assertEquals(50, passed(server(RequestLimitsMode.DISABLED, true), KvMethods.APPLY, 50));
+    assertEquals(40, counted.of("rpc.rate_limit.exceeded"));
   }
 
   @Test
@@ -141,15 +172,16 @@ class LimitsTest {
 
   @Test
   void aClientsCallsHaveARateAndABurst() {
-    CallRate rate = new CallRate(limits(RequestLimitsMode.DISABLED, 0, 0, 5, 7), now::get);
+    CallRate rate = new CallRate(limits(RequestLimitsMode.DISABLED, 0, 0, 5, 7), counted, now::get);
     assertEquals(7, passed(rate, KvMethods.GET, 20));
-    assertEquals(20, rate.calls());
-    assertEquals(13, rate.refused());
+    assertEquals(20, counted.of("client.rpc"));
+    assertEquals(13, counted.of("client.rpc.exceeded"));
     assertEquals(
         "RPC rate limit exceeded",
         assertThrows(ConsulException.class, () -> rate.enter(KvMethods.GET)).text());
     CallRate free =
-        new CallRate(limits(RequestLimitsMode.DISABLED, 0, 0, Double.MAX_VALUE, 1), now::get);
+        new CallRate(
+            limits(RequestLimitsMode.DISABLED, 0, 0, Double.MAX_VALUE, 1), counted, now::get);
     assertDoesNotThrow(() -> assertEquals(1000, passed(free, KvMethods.GET, 1000)));
   }
 }

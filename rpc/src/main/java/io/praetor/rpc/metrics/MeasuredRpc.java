@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.praetor.rpc.metrics;
+
+import io.praetor.rpc.Method;
+import io.praetor.rpc.QueryOptions;
+import io.praetor.rpc.Reply;
+import io.praetor.rpc.Rpc;
+import io.praetor.rpc.WriteOptions;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/// Counts what a server answers itself and times its writes, under Consul's names: `rpc.query`,
+/// `kvs.apply`, `catalog.register`.
+///
+/// @param rpc what answers
+/// @param nanos monotonic time
+public record MeasuredRpc(Metrics metrics, Rpc rpc, LongSupplier nanos) implements Rpc {
+  @Override
+  public <Q, R> Reply<R> read(Method.Read<Q, R> method, Q request, QueryOptions options)
+      throws InterruptedException {
+    metrics.counter("rpc.query", 1);
+    if (options.requireConsistent()) {
+      metrics.counter("rpc.consistentRead", 1);
+    }
+    return rpc.read(method, request, options);
+  }
+
+  @Override
+  public <Q, R> R write(Method.Write<Q, R> method, Q request, WriteOptions options)
+      throws InterruptedException {
+    long begin = nanos.getAsLong();
+    R reply = rpc.write(method, request, options);
+    metrics.sample(nameOf(method), (nanos.getAsLong() - begin) / (double) MILLI);
+    return reply;
+  }
+
+  @Override
+  public <Q, R> R ask(Method.Ask<Q, R> method, Q request, WriteOptions options)
+      throws InterruptedException {
+    long begin = nanos.getAsLong();
+    R reply = rpc.ask(method, request, options);
+    if (method.load() == Method.Load.WRITE) {
+      metrics.sample(nameOf(method), (nanos.getAsLong() - begin) / (double) MILLI);
+    }
+    return reply;
+  }
+
+  private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /// Consul names the time of a write after its method, but for the areas of two words.
+  static String nameOf(Method<?, ?> method) {
+    return method
+        .name()
+        .replace("PreparedQuery.", "prepared-query.")
+        .replace("ConfigEntry.", "config_entry.")
+        .replace("ConnectCA.", "connect_ca.")
+        .replace("FederationState.", "federation_state.")
+        .toLowerCase(Locale.ROOT);
+  }
+}
