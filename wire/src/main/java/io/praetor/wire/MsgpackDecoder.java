@@ -47,6 +47,22 @@ public final class MsgpackDecoder implements Decoder {
     return at;
   }
 
+  /// Goes back to where a value started. Only where no map or array has been begun since.
+  public void position(int start) {
+    at = start;
+  }
+
+  /// Whether exactly these bytes come next; passes over them if so.
+  public boolean passes(Bytes expected) {
+    byte[] bytes = expected.shared();
+    if (end - at < bytes.length
+        || !Arrays.equals(data, at, at + bytes.length, bytes, 0, bytes.length)) {
+      return false;
+    }
+    at += bytes.length;
+    return true;
+  }
+
   /// A byte outside msgpack, such as a message type.
   public int readByte() {
     need(1);

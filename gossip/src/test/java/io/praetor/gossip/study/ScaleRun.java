@@ -16,8 +16,8 @@ import java.util.function.ToDoubleFunction;
 
 /// One pool that begins converged: some quiet seconds, some joins, some crashes.
 final class ScaleRun {
-  private static final long WARM_UP = 5 * SECOND;
-  private static final long QUIET = 30 * SECOND;
+  private static final long WARM_UP = 3 * SECOND;
+  private static final long QUIET = 15 * SECOND;
   private static final String SUSPECTS = "Suspect ";
   private static final String CONVICTS = "Marking ";
 
@@ -136,7 +136,7 @@ final class ScaleRun {
   }
 
   private List<Fate> crashes(int repeats) {
-    net.run(5 * SECOND);
+    net.run(3 * SECOND);
     List<Fate> crashes = new ArrayList<>();
     int alive = net.hosts.size() - repeats;
     while (crashes.size() < repeats) {

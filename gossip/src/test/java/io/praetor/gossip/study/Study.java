@@ -6,6 +6,7 @@ import static io.praetor.gossip.study.ScaleRun.Result.worst;
 
 import io.praetor.gossip.core.swim.SwimOptions;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -65,6 +66,7 @@ public final class Study {
       for (double loss : numbers("loss", "0.01")) {
         int n = (int) nodes;
         long begin = System.nanoTime();
+        double cpuBefore = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
         int repeats = (int) numbers("repeats", "5")[0];
         ScaleRun.Result r = ScaleRun.of(n, loss, repeats, seed());
         double took = (System.nanoTime() - begin) / 1e9;
@@ -89,7 +91,10 @@ public final class Study {
             r.busiestPacketsPerSecond(),
             r.bytesPerSecond(),
             r.streamBytesPerSecond());
-        System.out.printf("%d nodes: %.0f s, %.0f MB of heap at the end%n", n, took, heap);
+        double cpu =
+            ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9 - cpuBefore;
+        System.out.printf(
+            "%d nodes: %.0f s, %.0f s of CPU, %.0f MB of heap at the end%n", n, took, cpu, heap);
       }
     }
   }
