@@ -124,6 +124,10 @@ final class AgentProcess implements AutoCloseable {
     return send("POST", path, "");
   }
 
+  HttpResponse<String> post(String path, String body) throws Exception {
+    return send("POST", path, body);
+  }
+
   HttpResponse<String> put(String path, byte[] body) throws Exception {
     return client.send(
         request(path).PUT(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
