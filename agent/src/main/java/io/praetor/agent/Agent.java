@@ -129,6 +129,7 @@ public final class Agent {
         userEvents.allow(remoteExec(rpc));
       }
       report(metrics, server);
+      HeapKeeper.start(threads.timer());
       new CoordinateSender(
               config.node().datacenter(),
               config.node().name(),

@@ -8,7 +8,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +47,9 @@ final class FileSnapshotSink implements SnapshotSink {
     this.term = term;
     this.configuration = configuration;
     this.state = state;
-    OutputStream file = Channels.newOutputStream(state);
-    this.out = new CheckedOutputStream(new BufferedOutputStream(file, BUFFER_BYTES), new Crc64());
+    this.out =
+        new CheckedOutputStream(
+            new BufferedOutputStream(new SteadyOutput(state), BUFFER_BYTES), new Crc64());
   }
 
   static FileSnapshotSink begin(

@@ -49,6 +49,9 @@ final class RocksFiles implements AutoCloseable {
             // alive.
             .setMaxTotalWalSize(32 * MIB)
             .setMaxBackgroundJobs(2)
+            // Tables are written steadily, so that the syncs of the log do not wait for a heap of
+            // them.
+            .setBytesPerSync(MIB)
             .setMaxOpenFiles(64)
             .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
             .setKeepLogFileNum(2)
