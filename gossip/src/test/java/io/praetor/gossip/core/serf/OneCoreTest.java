@@ -4,6 +4,7 @@ package io.praetor.gossip.core.serf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.praetor.gossip.core.packet.Message;
@@ -44,7 +45,7 @@ class OneCoreTest {
               SerfOptions.consul(false),
               PoolRules.OPEN,
               KeyControl.NONE,
-              Serf.MemberReconnect.STANDARD),
+              (member, standard) -> member.name().equals("brief") ? 60 * SECOND : standard),
           new Snapshotter(),
           new Random(1),
           0);
@@ -229,5 +230,25 @@ class OneCoreTest {
     assertTrue(
         gone.get() - deathToldAt >= 5 * SECOND / 2,
         "gone " + (gone.get() - deathToldAt) / 1_000_000 + " ms after the last word");
+  }
+
+  /// A failed member is forgotten after the time that it announced, or else after three days.
+  @Test
+  void theFailedAreForgottenInTheirTime() {
+    befriend(1);
+    hear(new Message.Alive(1, "brief", FRIEND_IP, 8302, Bytes.EMPTY, VSN));
+    pass(60 * SECOND);
+    assertEquals(MemberStatus.FAILED, status());
+    pass(60 * SECOND);
+    assertEquals(
+        List.of("brief"),
+        events.stream()
+            .filter(PoolEvent.Reaped.class::isInstance)
+            .map(e -> ((PoolEvent.Reaped) e).member().name())
+            .toList());
+    assertEquals(MemberStatus.FAILED, status());
+    assertNull(core.member("brief"));
+    pass(72 * 3600 * SECOND);
+    assertEquals(MemberStatus.NONE, status());
   }
 }
