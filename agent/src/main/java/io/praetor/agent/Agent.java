@@ -9,6 +9,7 @@ import io.praetor.agent.members.EventFilter;
 import io.praetor.agent.members.GossipMembers;
 import io.praetor.agent.members.Members;
 import io.praetor.agent.members.RetryJoin;
+import io.praetor.agent.members.ServerTags;
 import io.praetor.agent.members.WanFlood;
 import io.praetor.agent.telemetry.FigureSource;
 import io.praetor.agent.telemetry.MemberCounters;
@@ -299,10 +300,15 @@ public final class Agent {
   }
 
   private void floodWan(Members pools) {
-    WanFlood flood = new WanFlood(pools, config.node().datacenter());
+    WanFlood flood =
+        new WanFlood(
+            () -> pools.list(false),
+            () -> pools.list(true),
+            address -> pools.join(address, true),
+            config.node().datacenter());
     pools.listen(
         (change, member, wan) -> {
-          if (!wan && change == Members.Change.JOINED) {
+          if (!wan && change == Members.Change.JOINED && ServerTags.valid(member.tags())) {
             threads.virtual().execute(flood);
           }
         });

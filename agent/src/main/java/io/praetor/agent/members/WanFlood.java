@@ -5,6 +5,8 @@ import io.praetor.http.agent.Member;
 import io.praetor.rpc.ConsulException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,22 +17,33 @@ public final class WanFlood implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger("agent.server");
   private static final int ALIVE = 1;
 
-  private final Members members;
+  private final Supplier<List<Member>> lan;
+  private final Supplier<List<Member>> wan;
+  private final Consumer<String> join;
   private final String datacenter;
 
-  public WanFlood(Members members, String datacenter) {
-    this.members = members;
+  /// @param lan all members of the LAN pool
+  /// @param wan all members of the WAN pool
+  /// @param join joins the WAN pool at an address; may throw a [ConsulException]
+  public WanFlood(
+      Supplier<List<Member>> lan,
+      Supplier<List<Member>> wan,
+      Consumer<String> join,
+      String datacenter) {
+    this.lan = lan;
+    this.wan = wan;
+    this.join = join;
     this.datacenter = datacenter;
   }
 
   @Override
   public synchronized void run() {
     Set<String> present =
-        members.list(true).stream()
+        wan.get().stream()
             .filter(member -> member.status() == ALIVE)
             .map(Member::name)
             .collect(Collectors.toSet());
-    for (Member server : List.copyOf(members.list(false))) {
+    for (Member server : List.copyOf(lan.get())) {
       String port = server.tags().getOrDefault("wan_join_port", "");
       String name = server.name() + "." + datacenter;
       if (server.status() != ALIVE
@@ -41,7 +54,7 @@ public final class WanFlood implements Runnable {
       }
       String host = server.addr().contains(":") ? "[" + server.addr() + "]" : server.addr();
       try {
-        members.join(name + "/" + host + ":" + port, true);
+        join.accept(name + "/" + host + ":" + port);
         LOG.info("Successfully performed flood-join for server: address={} port={}", host, port);
       } catch (ConsulException e) {
         LOG.debug("Failed to flood-join server: address={} error={}", host, e.text().strip());
