@@ -218,7 +218,8 @@ final class ServerNode implements Servers, AutoCloseable {
                   Clock.systemUTC(),
                   leadership::again));
       StateChangeSubscription subscriptions =
-          new StateChangeSubscription(store, machine::restores, config.node().datacenter());
+          new StateChangeSubscription(
+              store, machine::restores, config.node().datacenter(), rpc.rpc());
       ServerPort port =
           rpc.port(config, context, snapshots, threads)
               .tls(tls)

@@ -297,6 +297,30 @@ class TwoDatacentersIT {
     assertTrue(command(program, "catalog", "nodes", "-datacenter=dc2").contains("s-dc2"));
   }
 
+  /// It watches by gRPC, which our server answers from what the other datacenter says.
+  @ParameterizedTest
+  @CsvSource({"ours", "consul"})
+  void aClientAgentOfConsulWatchesTheOtherDatacenter(String farKind) throws Exception {
+    assumeTrue(
+        Files.isExecutable(Path.of(PEER)),
+        "SKIPPED: needs CONSUL_PEER, the path of Consul 1.22's program");
+    federate("ours", farKind);
+    AgentProcess client =
+        launch(
+            "consul",
+            "client",
+            "dc1",
+            AgentProcess.freePorts(5),
+            "-retry-join=127.0.0.1:" + near.serfLan,
+            "-retry-interval=1s");
+    client.await("/v1/status/leader?dc=dc2", "127");
+    register(far, "dc2", 80);
+    client.await("/v1/health/service/web?cached&dc=dc2", "10\\.0\\.0\\.1");
+    HttpResponse<String> first = client.get("/v1/health/service/web?cached&dc=dc2");
+    assertEquals(List.of("streaming"), first.headers().allValues("X-Consul-Query-Backend"));
+    blocking(client, far, "dc2");
+  }
+
   /// Through a client agent; and while the other datacenter is away, and after it came back.
   @Test
   void aLostDatacenterIsToldAndFoundAgain() throws Exception {

@@ -213,7 +213,10 @@ public final class GossipMembers implements Members, AutoCloseable {
   @Override
   public void forceLeave(String node, boolean prune, boolean inWan) {
     PoolDriver pool = pool(inWan);
-    if (pool == null || !await(pool.forceLeave(node, prune))) {
+    if (pool == null) {
+      throw new ConsulException("Must be a server to force-leave a node from the WAN cluster");
+    }
+    if (!await(pool.forceLeave(node, prune))) {
       // Consul looks a WAN name up under an empty one, and says so.
       throw new ConsulException("agent: No node found with name '" + (inWan ? "" : node) + "'");
     }

@@ -27,7 +27,7 @@ record HealthFeed(String service, String peer, boolean connect) implements Feed<
     return HealthQueries.serviceNodes(view, request).map(HealthFeed::byKey);
   }
 
-  private static SortedMap<String, CheckServiceNode> byKey(List<CheckServiceNode> found) {
+  static SortedMap<String, CheckServiceNode> byKey(List<CheckServiceNode> found) {
     SortedMap<String, CheckServiceNode> items = new TreeMap<>();
     for (CheckServiceNode instance : found) {
       NodeService service = instance.service();

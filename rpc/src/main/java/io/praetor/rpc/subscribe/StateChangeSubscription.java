@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.rpc.subscribe;
 
+import io.praetor.rpc.Rpc;
 import io.praetor.rpc.grpc.GrpcException;
 import io.praetor.rpc.grpc.GrpcMethod;
 import io.praetor.rpc.grpc.GrpcStatus;
@@ -13,7 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 
 /// The service `subscribe.StateChangeSubscription`, answered from this server's own state, leader
-/// or not. Safe for use by any thread.
+/// or not, and for services of other datacenters from what their servers answer. Safe for use by any
+/// thread.
 public final class StateChangeSubscription {
   private static final String SERVICE = "subscribe.StateChangeSubscription";
 
@@ -21,12 +23,16 @@ public final class StateChangeSubscription {
   private final Store store;
   private final LongSupplier restores;
   private final String datacenter;
+  private final Rpc elsewhere;
 
   /// @param restores counts how often the whole state was replaced
-  public StateChangeSubscription(Store store, LongSupplier restores, String datacenter) {
+  /// @param elsewhere calls to other datacenters, from which services of theirs are read
+  public StateChangeSubscription(
+      Store store, LongSupplier restores, String datacenter, Rpc elsewhere) {
     this.store = store;
     this.restores = restores;
     this.datacenter = datacenter;
+    this.elsewhere = elsewhere;
   }
 
   public List<GrpcMethod> methods() {
@@ -37,9 +43,10 @@ public final class StateChangeSubscription {
       throws GrpcException, InterruptedException {
     SubscribeRequest request = SubscribeRequest.decode(message);
     if (!request.datacenter().isEmpty() && !request.datacenter().equals(datacenter)) {
-      throw new GrpcException(
-          GrpcStatus.UNAVAILABLE,
-          "No path to datacenter " + request.datacenter() + " for subscriptions");
+      if (feed(request) instanceof HealthFeed health) {
+        new DistantHealth(elsewhere, health, request.datacenter()).follow(request.index(), replies);
+      }
+      throw unserved(request);
     }
     Feed<?> feed = feed(request);
     SharedFeed<?> shared = feeds.join(feed);
@@ -56,13 +63,16 @@ public final class StateChangeSubscription {
       case SERVICE_HEALTH -> new HealthFeed(request.key(), request.peerName(), false);
       case SERVICE_HEALTH_CONNECT -> new HealthFeed(request.key(), request.peerName(), true);
       case SERVICE_LIST -> new ServiceListFeed();
-      default ->
-          throw new GrpcException(
-              GrpcStatus.UNIMPLEMENTED,
-              "subscriptions to topic "
-                  + EventTopic.label(request.topic())
-                  + " are not served by this server");
+      default -> throw unserved(request);
     };
+  }
+
+  private static GrpcException unserved(SubscribeRequest request) {
+    return new GrpcException(
+        GrpcStatus.UNIMPLEMENTED,
+        "subscriptions to topic "
+            + EventTopic.label(request.topic())
+            + " are not served by this server");
   }
 
   private <T> void follow(SharedFeed<T> feed, long resumeFrom, GrpcMethod.Replies replies)

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.praetor.catalog.RegisterRequest;
+import io.praetor.rpc.Rpc;
 import io.praetor.rpc.port.FirstByte;
 import io.praetor.rpc.port.ServerPort;
 import io.praetor.rpc.subscribe.StateChangeSubscription;
@@ -56,7 +57,7 @@ class GrpcServerTest {
 
   @BeforeEach
   void open() throws IOException {
-    var subscriptions = new StateChangeSubscription(store, restores::get, "dc1");
+    var subscriptions = new StateChangeSubscription(store, restores::get, "dc1", Rpc.NONE);
     port =
         ServerPort.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .on(FirstByte.GRPC, new GrpcServer(subscriptions.methods(), executor))
