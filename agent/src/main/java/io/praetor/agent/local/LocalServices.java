@@ -39,6 +39,8 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
   private final Scheduler scheduler;
   private final LocalStore store;
   private final LocalState state;
+  private final Plans plans;
+  private final Restoration restoration;
   private final EffectRunner effects;
   private final SyncDriver sync;
 
@@ -54,6 +56,8 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
     scheduler = setup.probes().scheduler();
     store = setup.dataDirectory() == null ? LocalStore.NONE : new LocalFiles(setup.dataDirectory());
     state = new LocalState(setup.rules(), setup.jitter());
+    plans = new Plans(state, setup.rules(), () -> node.name());
+    restoration = new Restoration(store, state, setup.rules(), setup.unixSeconds());
     sync =
         new SyncDriver(
             this,
@@ -98,19 +102,24 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
     Set<String> keptChecks = new HashSet<>();
     try {
       for (io.praetor.config.ServiceDefinition service : services) {
-        Plan plan = configured(service, servicesFault);
+        Plans.Plan plan = plans.ofFile(service, servicesFault);
         plan.services().forEach(s -> keptServices.add(s.id()));
         plan.checks().forEach(c -> keptChecks.add(c.id()));
         carryOut(plan, false);
       }
       for (io.praetor.config.CheckDefinition check : checks) {
-        CheckEntry entry = configured(check, checksFault);
+        CheckEntry entry = plans.ofFile(check, checksFault);
         keptChecks.add(entry.id());
         apply(state.put(entry, scheduler.nowNanos()));
       }
     } finally {
       dropFormer(keptServices, keptChecks);
-      restore(keptServices, keptChecks);
+      restoration.run(
+          node.name(),
+          keptServices,
+          keptChecks,
+          service -> apply(state.put(service, scheduler.nowNanos())),
+          check -> apply(state.put(check, scheduler.nowNanos())));
       sync.resume();
     }
   }
@@ -118,27 +127,6 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
   /// The output of checks is kept no longer, or again.
   public synchronized void discardOutput(boolean discard) {
     state.discardOutput(discard);
-  }
-
-  private Plan configured(io.praetor.config.ServiceDefinition service, String fault) {
-    try {
-      if (service.name().isEmpty()) {
-        throw new RefusedException(500, "Service name missing");
-      }
-      return plan(Definitions.service(service), service.token(), Source.LOCAL);
-    } catch (RefusedException e) {
-      throw new RefusedException(
-          500, fault + "Failed to register service \"" + service.name() + "\": " + e.text());
-    }
-  }
-
-  private CheckEntry configured(io.praetor.config.CheckDefinition check, String fault) {
-    try {
-      return plan(Definitions.check(check), check.serviceId(), check.token(), Source.LOCAL);
-    } catch (RefusedException e) {
-      throw new RefusedException(
-          500, fault + "Failed to register check '" + check.name() + "': " + e.text());
-    }
   }
 
   /// Without a data directory a reload also ends what callers registered, as Consul's does: it reads
@@ -157,53 +145,6 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
         apply(state.removeCheck(check.id(), scheduler.nowNanos()));
       }
     }
-  }
-
-  /// From the data directory. Checks begin critical, but for TTL checks whose heartbeat still holds.
-  private void restore(Set<String> configuredServices, Set<String> configuredChecks) {
-    for (ServiceEntry service : store.services()) {
-      if (configuredServices.contains(service.id())) {
-        store.forgetService(service.id());
-      } else if (state.service(service.id()) == null) {
-        apply(state.put(service, scheduler.nowNanos()));
-      }
-    }
-    var heartbeats = store.states();
-    for (CheckEntry check : store.checks()) {
-      String owner = check.check().serviceId();
-      boolean orphan = !owner.isEmpty() && state.service(owner) == null;
-      if (orphan || configuredChecks.contains(check.id())) {
-        store.forgetCheck(check.id());
-      } else if (state.check(check.id()) == null && isRunnable(check)) {
-        apply(state.put(restored(check, heartbeats.get(check.id())), scheduler.nowNanos()));
-      }
-    }
-  }
-
-  private boolean isRunnable(CheckEntry check) {
-    try {
-      if (check.type() != null) {
-        ServiceRules.runnable(check.type(), check.source(), setup.rules());
-      }
-      return true;
-    } catch (RefusedException e) {
-      LOG.warn("Failed to restore check: check={} error={}", check.id(), e.text());
-      return false;
-    }
-  }
-
-  private CheckEntry restored(CheckEntry check, @Nullable StoredState heartbeat) {
-    boolean holds =
-        heartbeat != null
-            && heartbeat.expiresUnixSeconds() >= setup.unixSeconds().getAsLong()
-            && ServiceRules.isStatus(heartbeat.status());
-    HealthCheck.Builder made = check.check().toBuilder().node(node.name());
-    if (heartbeat != null && holds) {
-      made.status(heartbeat.status()).output(heartbeat.output());
-    } else {
-      made.status(CheckStatus.CRITICAL.word());
-    }
-    return check.withCheck(made.build());
   }
 
   /// Begins to talk to the catalog.
@@ -282,56 +223,17 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
         .toList();
   }
 
-  /// What one registration comes to, with its sidecar.
-  private record Plan(List<ServiceEntry> services, List<CheckEntry> checks) {}
-
   @Override
   public synchronized void registerService(
       ServiceDefinition definition, boolean replaceExistingChecks, String token) {
     String own = definition.token().isEmpty() ? token : definition.token();
-    Plan plan = plan(definition, own, Source.REMOTE);
+    Plans.Plan plan = plans.of(definition, own, Source.REMOTE);
     carryOut(plan, replaceExistingChecks);
     plan.services().forEach(store::save);
     plan.checks().forEach(check -> save(check.id()));
   }
 
-  private Plan plan(ServiceDefinition definition, String token, Source source) {
-    List<CheckType> types = Registration.checksOf(definition);
-    ServiceRules.check(definition, types);
-    List<ServiceEntry> services = new ArrayList<>();
-    List<CheckEntry> checks = new ArrayList<>();
-    services.add(new ServiceEntry(Registration.service(definition), token, source));
-    addChecks(services.getLast(), types, checks);
-    ServiceDefinition sidecar = sidecar(definition, services.getFirst().id());
-    if (sidecar != null) {
-      List<CheckType> sidecarTypes = Registration.checksOf(sidecar);
-      ServiceRules.checkSidecar(sidecar, sidecarTypes);
-      NodeService made =
-          Registration.service(sidecar).toBuilder().locallyRegisteredAsSidecar(true).build();
-      String own = sidecar.token().isEmpty() ? token : sidecar.token();
-      services.add(new ServiceEntry(made, own, source));
-      addChecks(services.getLast(), sidecarTypes, checks);
-    }
-    return new Plan(services, checks);
-  }
-
-  private @Nullable ServiceDefinition sidecar(ServiceDefinition definition, String parentId) {
-    Set<Integer> used = new HashSet<>();
-    state.services().forEach(entry -> used.add(entry.service().port()));
-    ServiceEntry old = state.service(Sidecar.idOf(parentId));
-    int oldPort =
-        old != null && old.service().locallyRegisteredAsSidecar() ? old.service().port() : 0;
-    return Sidecar.of(definition, used, oldPort, setup.rules());
-  }
-
-  private void addChecks(ServiceEntry service, List<CheckType> types, List<CheckEntry> into) {
-    for (int i = 0; i < types.size(); i++) {
-      ServiceRules.runnable(types.get(i), service.source(), setup.rules());
-      into.add(Registration.serviceCheck(node.name(), service, types.get(i), i + 1, types.size()));
-    }
-  }
-
-  private void carryOut(Plan plan, boolean replaceExistingChecks) {
+  private void carryOut(Plans.Plan plan, boolean replaceExistingChecks) {
     long now = scheduler.nowNanos();
     List<Effect> all = new ArrayList<>();
     Set<String> wanted = new HashSet<>();
@@ -397,19 +299,9 @@ public final class LocalServices implements LocalAgent, AutoCloseable {
 
   @Override
   public synchronized void registerCheck(CheckType check, String serviceId, String token) {
-    CheckEntry entry = plan(check, serviceId, token, Source.REMOTE);
+    CheckEntry entry = plans.of(check, serviceId, token, Source.REMOTE);
     apply(state.put(entry, scheduler.nowNanos()));
     save(entry.id());
-  }
-
-  private CheckEntry plan(CheckType check, String serviceId, String token, Source source) {
-    ServiceRules.check(check);
-    ServiceEntry service = serviceId.isEmpty() ? null : state.service(serviceId);
-    if (service == null && !serviceId.isEmpty()) {
-      throw new RefusedException(404, "ServiceID \"" + serviceId + "\" does not exist");
-    }
-    ServiceRules.runnable(check, source, setup.rules());
-    return Registration.check(node.name(), check, service, token, source);
   }
 
   /// As it now is: with the status that an earlier registration had.
