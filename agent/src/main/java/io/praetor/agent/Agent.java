@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.agent;
 
+import io.praetor.agent.ca.AutoEncrypt;
 import io.praetor.agent.checks.Scheduler;
 import io.praetor.agent.exec.RemoteExec;
 import io.praetor.agent.logging.AgentLog;
@@ -22,6 +23,7 @@ import io.praetor.config.FlagException;
 import io.praetor.config.JoinConfig;
 import io.praetor.config.LoadResult;
 import io.praetor.config.RuntimeConfig;
+import io.praetor.connect.CaTables;
 import io.praetor.dns.DnsAnswerer;
 import io.praetor.dns.server.DnsServer;
 import io.praetor.http.HttpApi;
@@ -111,6 +113,7 @@ public final class Agent {
       MetricsStore metrics =
           new MetricsStore(
               MetricsSettings.of(config.telemetry(), hostName), InstantSource.system());
+      AutoEncrypt autoEncrypt = config.autoEncrypt().tls() ? obtainCertificate(tls) : null;
       EventBuffer events = new EventBuffer();
       UserEvents userEvents = new UserEvents(eventFilter(), events);
       this.members = startGossip(userEvents);
@@ -126,6 +129,9 @@ public final class Agent {
       }
       Servers servers = server == null ? startClient(tls, metrics) : server;
       Rpc rpc = servers.rpc();
+      if (autoEncrypt != null) {
+        threads.virtual().execute(() -> keepCertificate(autoEncrypt, rpc));
+      }
       if (!config.disableRemoteExec()) {
         userEvents.allow(remoteExec(rpc));
       }
@@ -173,6 +179,9 @@ public final class Agent {
             new ServerCertificate(
                 server.store()::snapshot, config.node().datacenter(), InstantSource.system());
         tls.identityOtherwise(certificate::current);
+        if (config.autoEncrypt().allowTls()) {
+          tls.meshRoots(() -> CaTables.roots(server.store().snapshot()).value());
+        }
       }
       HttpServer http = startHttp(api, tls);
       parts.add(() -> http.close(CLOSE_GRACE));
@@ -192,6 +201,24 @@ public final class Agent {
     } catch (IOException | RuntimeException e) {
       closeParts();
       throw e;
+    }
+  }
+
+  /// Without a certificate no server would take this agent's calls, so it waits for one first.
+  private AutoEncrypt obtainCertificate(AgentTls tls) throws IOException {
+    try {
+      return AutoEncrypt.obtain(config, tls::rpc, tls, InstantSource.system());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for a certificate", e);
+    }
+  }
+
+  private static void keepCertificate(AutoEncrypt autoEncrypt, Rpc rpc) {
+    try {
+      autoEncrypt.keep(rpc);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -5,12 +5,16 @@ import io.praetor.agent.ca.AutoTls;
 import io.praetor.agent.ca.CertificateDesk;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.config.TlsConfig;
+import io.praetor.connect.CaRoot;
+import io.praetor.connect.CaTables;
+import io.praetor.connect.Pem;
 import io.praetor.http.server.TlsIdentity;
 import io.praetor.http.server.TlsSettings;
 import io.praetor.http.server.TlsSettings.Extra;
 import io.praetor.rpc.port.PortTls;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,6 +32,9 @@ final class AgentTls implements AutoTls.Receiver {
   private final boolean server;
   private volatile Parts parts;
   private volatile Supplier<Optional<TlsIdentity>> otherwise = Optional::empty;
+
+  private volatile @Nullable Supplier<CaTables.Roots> meshRoots;
+  private volatile List<String> seenRoots = List.of();
 
   /// All that one configuration and one set of certificates give.
   ///
@@ -69,11 +76,17 @@ final class AgentTls implements AutoTls.Receiver {
 
   /// Takes over what the servers have given; the former stays when it cannot be used.
   @Override
-  public synchronized void accept(AutoTls auto) {
+  public void accept(AutoTls auto) {
+    adopt(auto);
+  }
+
+  private synchronized boolean adopt(AutoTls auto) {
     try {
       parts = read(parts.config, auto, Optional.empty());
+      return true;
     } catch (IOException e) {
       LOG.error("keeping the former certificates", e);
+      return false;
     }
   }
 
@@ -117,7 +130,35 @@ final class AgentTls implements AutoTls.Receiver {
 
   /// What the next connection to or from a server port is made with.
   PortTls rpc() {
+    Supplier<CaTables.Roots> source = meshRoots;
+    if (source != null) {
+      follow(source.get());
+    }
     return parts.rpc;
+  }
+
+  /// Whom client agents with certificates of the mesh are vouched for by. It is asked for each
+  /// connection, and must answer at once.
+  void meshRoots(Supplier<CaTables.Roots> source) {
+    meshRoots = source;
+  }
+
+  private void follow(CaTables.Roots roots) {
+    List<String> ids = roots.roots().stream().map(CaRoot::id).toList();
+    if (ids.equals(seenRoots)) {
+      return;
+    }
+    List<X509Certificate> mesh = new ArrayList<>();
+    try {
+      for (CaRoot root : roots.roots()) {
+        mesh.addAll(Pem.of(root.name(), root.rootCert()).certificates());
+      }
+    } catch (IOException e) {
+      LOG.error("a root of the mesh cannot be read", e);
+    }
+    if (adopt(parts.auto.withMesh(mesh))) {
+      seenRoots = ids;
+    }
   }
 
   /// What this server tells agents that have no certificate yet.

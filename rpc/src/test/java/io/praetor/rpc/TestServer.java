@@ -19,14 +19,10 @@ public final class TestServer {
           new SnapshotFormat(SnapshotSections.ALL),
           timers::accept);
   private final InstantRaft raft = new InstantRaft(machine);
+  private final ServerContext context =
+      TestContext.of(store, raft, System::nanoTime, timers, coordinate -> {});
   private final ServerRpc rpc =
-      new ServerRpc(
-          store,
-          machine,
-          raft,
-          TestContext.of(store, raft, System::nanoTime, timers, coordinate -> {}),
-          new Random(7),
-          Duration.ZERO);
+      new ServerRpc(store, machine, raft, context, new Random(7), Duration.ZERO);
 
   public TestServer() {
     WriteTxn txn = store.begin(0);
@@ -38,6 +34,10 @@ public final class TestServer {
 
   public InstantRaft raft() {
     return raft;
+  }
+
+  public ServerContext context() {
+    return context;
   }
 
   public ServerRpc rpc() {

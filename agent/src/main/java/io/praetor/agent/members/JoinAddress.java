@@ -9,12 +9,13 @@ import java.util.List;
 
 /// Where to join: `host`, `host:port`, `[v6]:port`, each with or without a `name/` before it. Names
 /// are looked up, which may wait; each address of one counts.
-final class JoinAddress {
+public final class JoinAddress {
   private JoinAddress() {}
 
   /// @param port where the address has none
   /// @throws UnknownHostException with a text for the operator
-  static List<InetSocketAddress> resolve(String address, int port) throws UnknownHostException {
+  public static List<InetSocketAddress> resolve(String address, int port)
+      throws UnknownHostException {
     String hostPort = address.substring(address.indexOf('/') + 1);
     String host = hostPort;
     int number = port;

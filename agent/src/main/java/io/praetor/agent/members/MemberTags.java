@@ -92,6 +92,11 @@ public final class MemberTags {
     if (node.bootstrapExpect() > 0) {
       tags.put("expect", Integer.toString(node.bootstrapExpect()));
     }
+    var files = config.tls().internalRpc();
+    if (!files.caFile().isEmpty() || !files.caPath().isEmpty()) {
+      // Client agents of Consul speak gRPC without TLS to servers that do not say so.
+      tags.put("use_tls", "1");
+    }
     if (node.readReplica()) {
       tags.put("nonvoter", "1");
       tags.put("read_replica", "1");

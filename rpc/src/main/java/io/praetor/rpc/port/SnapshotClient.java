@@ -3,7 +3,6 @@ package io.praetor.rpc.port;
 
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.QueryMeta;
-import io.praetor.rpc.RemoteFailure;
 import io.praetor.rpc.Snapshots;
 import io.praetor.rpc.net.SnapshotHeaders;
 import io.praetor.wire.DecodeException;
@@ -14,13 +13,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.Objects;
-import javax.net.ssl.SSLSocket;
 
 /// Saves and restores by one other server. Blocks its thread, which should be a virtual one.
 public final class SnapshotClient implements Snapshots {
-  private static final int CONNECT_MILLIS = 10_000;
-
   /// Of silence: a server that restores says nothing until it has done so.
   private static final int READ_MILLIS = 600_000;
 
@@ -37,33 +32,7 @@ public final class SnapshotClient implements Snapshots {
   }
 
   private Socket connect() {
-    Socket socket = new Socket();
-    try {
-      socket.connect(server, CONNECT_MILLIS);
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(READ_MILLIS);
-      return tls.verifyOutgoing() ? secure(socket) : socket;
-    } catch (IOException e) {
-      try (socket) {
-        throw RemoteFailure.notSent("failed to get conn: dial tcp " + DialFailure.text(server, e));
-      } catch (IOException unclosed) {
-        throw RemoteFailure.notSent(String.valueOf(unclosed.getMessage()));
-      }
-    }
-  }
-
-  private Socket secure(Socket plain) throws IOException {
-    plain.getOutputStream().write(FirstByte.TLS.value());
-    Socket socket =
-        Objects.requireNonNull(tls.context())
-            .getSocketFactory()
-            .createSocket(plain, tls.peerName(server), server.getPort(), true);
-    if (socket instanceof SSLSocket secured) {
-      secured.setUseClientMode(true);
-      secured.setSSLParameters(tls.clientParameters(secured.getSSLParameters()));
-      secured.startHandshake();
-    }
-    return socket;
+    return BlockingDial.open(server, tls, READ_MILLIS);
   }
 
   private static void ask(OutputStream out, Request request, int op) throws IOException {

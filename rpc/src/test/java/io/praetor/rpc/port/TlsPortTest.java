@@ -12,8 +12,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.praetor.connect.CaSignRequest;
+import io.praetor.rpc.AutoEncryptMethods;
 import io.praetor.rpc.CatalogMethods;
+import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Methods;
+import io.praetor.rpc.OwnAnswers;
 import io.praetor.rpc.QueryMeta;
 import io.praetor.rpc.RemoteFailure;
 import io.praetor.rpc.Snapshots;
@@ -138,8 +142,75 @@ class TlsPortTest {
         .on(FirstByte.MULTIPLEX, new MultiplexServer(dispatcher, executor, RequestMemory.ofHeap()))
         .on(FirstByte.SNAPSHOT, new SnapshotServer(snapshots, executor))
         .on(FirstByte.RAFT, TlsPortTest::echo)
+        .on(FirstByte.TLS_INSECURE, new SingleServer(insecure(), executor, RequestMemory.ofHeap()))
         .tls(() -> tls)
         .start(LOOPS);
+  }
+
+  /// Refuses in Consul's words, as a server does that is not told to allow it.
+  private static Dispatcher insecure() {
+    OwnAnswers own = new OwnAnswers(new TestServer().context());
+    return new Dispatcher(new MethodTable(Methods.INSECURE), own, PortedServer.FILTER);
+  }
+
+  @Test
+  void whoHasNoCertificateCanOnlyAskForOne() throws Exception {
+    CaSignRequest request = new CaSignRequest("dc1", "");
+    PortTls nobody = withoutIdentity();
+    try (ServerPort port = port(tls("server", true))) {
+      ConsulException refused =
+          assertThrows(
+              ConsulException.class,
+              () ->
+                  InsecureCall.ask(
+                      port.address(),
+                      nobody,
+                      AutoEncryptMethods.SIGN,
+                      request,
+                      WriteOptions.DEFAULT));
+      assertEquals(
+          "rpcinsecure: error making call: AutoEncrypt.AllowTLS must be enabled in order to use"
+              + " this endpoint",
+          refused.text());
+      ConsulException unknown =
+          assertThrows(
+              ConsulException.class,
+              () ->
+                  InsecureCall.ask(
+                      port.address(),
+                      nobody,
+                      StatusMethods.PING,
+                      CatalogMethods.Done.DONE,
+                      WriteOptions.DEFAULT));
+      assertTrue(unknown.text().endsWith("rpc: can't find service Status.Ping"), unknown::text);
+      assertThrows(RemoteFailure.class, () -> ping(port, nobody));
+    }
+    // The caller still looks whom it calls.
+    try (ServerPort port = port(tls("other", true))) {
+      assertThrows(
+          RemoteFailure.class,
+          () ->
+              InsecureCall.ask(
+                  port.address(), nobody, AutoEncryptMethods.SIGN, request, WriteOptions.DEFAULT));
+    }
+  }
+
+  private static PortTls withoutIdentity() throws Exception {
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store("trust", "testtest"));
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return new PortTls(
+        context,
+        List.of("TLSv1.2", "TLSv1.3"),
+        List.of(),
+        false,
+        true,
+        true,
+        true,
+        true,
+        "server.dc1.consul");
   }
 
   private static void echo(Channel channel) {
