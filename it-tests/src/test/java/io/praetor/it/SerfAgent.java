@@ -19,13 +19,18 @@ final class SerfAgent implements AutoCloseable {
   private final Path log = Files.createTempFile("serf", ".log");
 
   SerfAgent(String name, String... flags) throws IOException, InterruptedException {
+    this("127.0.0.1", name, flags);
+  }
+
+  /// @param host where its pool is, in brackets if it has colons
+  SerfAgent(String host, String name, String[] flags) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 "serf",
                 "agent",
                 "-node=" + name,
-                "-bind=127.0.0.1:" + port,
+                "-bind=" + host + ":" + port,
                 "-rpc-addr=127.0.0.1:" + rpc,
                 "-log-level=debug",
                 "-tag",

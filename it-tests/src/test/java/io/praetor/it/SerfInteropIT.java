@@ -12,6 +12,9 @@ import io.praetor.gossip.core.serf.MemberStatus;
 import io.praetor.gossip.core.serf.PoolEvent;
 import io.praetor.gossip.core.serf.Queries;
 import io.praetor.wire.Bytes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +69,31 @@ class SerfInteropIT {
       serf.awaitCommand("ours.*alive", "members");
       ours.driver.leave().get(30, TimeUnit.SECONDS);
       serf.awaitCommand("ours.*left", "members");
+    }
+  }
+
+  @Test
+  void ipv6() throws Exception {
+    assumeTrue(hasIpv6(), "SKIPPED: needs ::1");
+    try (SerfAgent serf = new SerfAgent("[::1]", "sf0", new String[0]);
+        TestPool ours = new TestPool("::1", "ours", Security.NONE, null)) {
+      assertEquals(Optional.empty(), ours.join(serf.port));
+      PoolEvent.Joined joined =
+          ours.await(PoolEvent.Joined.class, e -> e.member().name().equals("sf0"));
+      assertEquals(16, joined.member().addr().size());
+      serf.awaitCommand("ours\\s+\\[::1\\]:" + ours.port + "\\s+alive", "members");
+      serf.run("event", "restart", "v2");
+      ours.await(PoolEvent.User.class, e -> e.name().equals("restart"));
+      ours.driver.leave().get(30, TimeUnit.SECONDS);
+      serf.awaitCommand("ours.*left", "members");
+    }
+  }
+
+  private static boolean hasIpv6() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -27,22 +27,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A pool of the gossip module in this process, on a free port of 127.0.0.1, whose events can be
+/// A pool of the gossip module in this process, on a free port of one address, whose events can be
 /// waited for.
 final class TestPool implements AutoCloseable {
   private static final long LIMIT_SECONDS = 60;
 
   final String name;
   final int port;
+  private final String host;
   final PoolDriver driver;
   private final MultiThreadIoEventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final BlockingQueue<PoolEvent> events = new LinkedBlockingQueue<>();
 
   TestPool(String name, Security security, @Nullable Path snapshot) throws IOException {
+    this("127.0.0.1", name, security, snapshot);
+  }
+
+  TestPool(String host, String name, Security security, @Nullable Path snapshot)
+      throws IOException {
     this.name = name;
+    this.host = host;
     this.port = freePort();
-    InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
+    InetSocketAddress address = new InetSocketAddress(host, port);
     this.driver =
         PoolDriver.start(
             new PoolOptions(
@@ -76,7 +83,7 @@ final class TestPool implements AutoCloseable {
 
   Optional<String> join(int other) throws Exception {
     return driver
-        .join(new InetSocketAddress("127.0.0.1", other), false)
+        .join(new InetSocketAddress(host, other), false)
         .get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
