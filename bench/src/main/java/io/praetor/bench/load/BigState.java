@@ -21,7 +21,8 @@ public final class BigState {
   private static final List<String> SNAPSHOTS_OFTEN =
       List.of("-hcl=raft_snapshot_threshold = 1000", "-hcl=raft_snapshot_interval = \"10s\"");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String PREFIX = "big/";
   private static final int WANTED_SNAPSHOTS = 2;
 
   private final Map<String, String> flags;
@@ -67,7 +68,7 @@ public final class BigState {
   private BigStateResult measure(String name, Cluster cluster) throws Exception {
     InetSocketAddress server = cluster.servers().getFirst().address();
     long begin = System.nanoTime();
-    new BigStateLoad(server, number("keys", 1_000_000), number("value-bytes", 100)).run();
+    new KeyLoad(server, PREFIX, 0, number("keys", 1_000_000), number("value-bytes", 100)).run();
     double loading = seconds(begin);
     try (SnapshotWatch snapshots = SnapshotWatch.of(cluster.data(1))) {
       SteadyWrites writes = new SteadyWrites(server, number("rate", 300));
@@ -99,7 +100,7 @@ public final class BigState {
   /// From the kill to the first read of a key.
   private double restart(Cluster cluster) throws IOException, InterruptedException {
     InetSocketAddress server = cluster.servers().getFirst().address();
-    byte[] read = Exchange.get("/v1/kv/" + BigStateLoad.key(number("keys", 1_000_000) / 2));
+    byte[] read = Exchange.get("/v1/kv/" + PREFIX + number("keys", 1_000_000) / 2);
     long begin = System.nanoTime();
     cluster.killAndStart(1);
     while (!answers(server, read)) {

@@ -29,6 +29,8 @@ final class Workload {
   }
 
   private static final int NODES = 100;
+  private static final long STEP = 7_368_787;
+  private static final long CLIENT_STEP = 1_000_003;
 
   /// More than everything in a request but the value.
   private static final int FRAME_BYTES = 1024;
@@ -80,14 +82,19 @@ final class Workload {
   /// @param number counts the client's requests from 0
   void write(ByteBuffer out, int client, long number) {
     switch (kind) {
-      case KV_GET -> number(out.put(GET), number % keys).put(GET_END);
-      case KV_GET_STALE -> number(out.put(GET), number % keys).put(GET_STALE_END);
+      case KV_GET -> number(out.put(GET), scattered(client, number)).put(GET_END);
+      case KV_GET_STALE -> number(out.put(GET), scattered(client, number)).put(GET_STALE_END);
       case KV_PUT -> {
         number(number(out.put(PUT), client).put(SLASH), number % keys);
         number(out.put(PUT_END), value.length).put(HEAD_END).put(value);
       }
       case CATALOG_REGISTER -> register(out, client, number);
     }
+  }
+
+  /// All keys in turn, by steps so large that what was read a moment ago is of no help.
+  private long scattered(int client, long number) {
+    return (number * STEP + client * CLIENT_STEP) % keys;
   }
 
   private static void register(ByteBuffer out, int client, long number) {

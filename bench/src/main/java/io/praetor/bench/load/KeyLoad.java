@@ -14,28 +14,33 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Writes many keys by transactions of as many operations as Consul takes.
-record BigStateLoad(InetSocketAddress server, int keys, int valueBytes) {
-  private static final int OPERATIONS = 128;
-  private static final int CLIENTS = 8;
+/// Writes many keys, quickly: by transactions as large as Consul takes them. A key is the prefix and
+/// a number.
+///
+/// @param from the first number
+/// @param to the one after the last
+record KeyLoad(InetSocketAddress server, String prefix, int from, int to, int valueBytes) {
+  private static final int MOST_OPERATIONS = 128;
 
-  static String key(int number) {
-    return "big/%09d".formatted(number);
-  }
+  /// Half of what a request may hold; what is around a value and its Base64 needs the rest.
+  private static final int MOST_BYTES = 256 << 10;
+
+  private static final int CLIENTS = 8;
 
   void run() throws IOException, InterruptedException {
     String value =
         Base64.getEncoder().encodeToString("v".repeat(valueBytes).getBytes(StandardCharsets.UTF_8));
-    AtomicInteger next = new AtomicInteger();
+    int operations = Math.clamp(MOST_BYTES / Math.max(1, valueBytes), 1, MOST_OPERATIONS);
+    AtomicInteger next = new AtomicInteger(from);
     List<Callable<Void>> clients = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
       clients.add(
           () -> {
             try (Exchange exchange = new Exchange(server)) {
-              for (int from = next.getAndAdd(OPERATIONS);
-                  from < keys;
-                  from = next.getAndAdd(OPERATIONS)) {
-                write(exchange, from, Math.min(keys, from + OPERATIONS), value);
+              for (int begin = next.getAndAdd(operations);
+                  begin < to;
+                  begin = next.getAndAdd(operations)) {
+                write(exchange, begin, Math.min(to, begin + operations), value);
               }
             }
             return null;
@@ -50,12 +55,13 @@ record BigStateLoad(InetSocketAddress server, int keys, int valueBytes) {
     }
   }
 
-  private static void write(Exchange exchange, int from, int to, String value) throws IOException {
+  private void write(Exchange exchange, int begin, int end, String value) throws IOException {
     StringBuilder body = new StringBuilder("[");
-    for (int i = from; i < to; i++) {
-      body.append(i > from ? "," : "")
+    for (int i = begin; i < end; i++) {
+      body.append(i > begin ? "," : "")
           .append("{\"KV\":{\"Verb\":\"set\",\"Key\":\"")
-          .append(key(i))
+          .append(prefix)
+          .append(i)
           .append("\",\"Value\":\"")
           .append(value)
           .append("\"}}");
