@@ -10,28 +10,12 @@ final class Theory {
 
   private Theory() {}
 
-  /// Rounds of gossip until a share of the pool knows, by the mean of the epidemic: in each round each
-  /// who knows, and has not yet sent it as often as it may, tells `gossipNodes` others by chance, and
-  /// each packet arrives with probability `1 - loss`. Two know at first: the new member and the one it
-  /// joined through.
+  /// Rounds of gossip until a share of the pool knows, by the logistic curve of an epidemic that the
+  /// SWIM paper uses: who knows tells `gossipNodes` others a round, and a packet arrives with
+  /// probability `1 - loss`. Two know at first: the new member and the one it joined through.
   static double rounds(int n, double share, double loss) {
-    int limit = Formulas.retransmitLimit(LAN.retransmitMult(), n) / LAN.gossipNodes() + 1;
-    double[] fresh = new double[1000];
-    fresh[0] = 2;
-    double known = 2;
-    for (int round = 1; round < fresh.length; round++) {
-      double telling = 0;
-      for (int back = 1; back <= Math.min(limit, round); back++) {
-        telling += fresh[round - back];
-      }
-      double misses = Math.pow(1 - (1 - loss) / (n - 1.0), LAN.gossipNodes() * telling);
-      fresh[round] = (n - known) * (1 - misses);
-      if (known + fresh[round] >= share * n) {
-        return round - 1 + (share * n - known) / fresh[round];
-      }
-      known += fresh[round];
-    }
-    return Double.NaN;
+    double contacts = LAN.gossipNodes() * (1 - loss);
+    return (Math.log((n - 2) / 2.0) + Math.log(share / (1 - share))) / contacts;
   }
 
   /// The longest that news is on its way by gossip alone, in rounds: it takes `log(n)` to the base of

@@ -23,6 +23,7 @@ final class MemberTable {
   /// Who failed or left, so that nobody has to look for them among all the others.
   private NameMap<Entry> gone = NameMap.empty();
 
+  private final Words words = new Words();
   private long revision;
   private final Map<String, Intent> intents = new HashMap<>();
 
@@ -114,9 +115,22 @@ final class MemberTable {
         Member.Versions.of(peer.vsn()));
   }
 
+  private Member kept(Peer peer, MemberStatus status) {
+    Member member = member(peer, status);
+    return new Member(
+        member.name(),
+        member.addr(),
+        member.port(),
+        words.shared(member.tags()),
+        status,
+        member.versions().equals(Member.Versions.CONSUL)
+            ? Member.Versions.CONSUL
+            : member.versions());
+  }
+
   void joined(Peer peer) {
     Entry known = members.get(peer.name());
-    Member member = member(peer, MemberStatus.ALIVE);
+    Member member = kept(peer, MemberStatus.ALIVE);
     Entry entry;
     if (known == null) {
       Intent intent = intents.remove(peer.name());
@@ -154,7 +168,7 @@ final class MemberTable {
   void updated(Peer peer) {
     Entry entry = members.get(peer.name());
     if (entry != null) {
-      Member member = member(peer, entry.status());
+      Member member = kept(peer, entry.status());
       put(new Entry(member, entry.statusLTime(), entry.goneSince()));
       revision++;
       events.accept(new PoolEvent.Updated(member));
