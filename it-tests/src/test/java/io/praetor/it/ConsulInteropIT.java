@@ -2,6 +2,7 @@
 package io.praetor.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -76,6 +77,56 @@ class ConsulInteropIT {
       stranger.awaitLog("Remote state is encrypted and encryption is not configured");
       ours.await("/v1/operator/keyring", Pattern.quote("\"" + KEY + "\": 2"));
       assertTrue(ours.get("/v1/agent/members").body().contains("\"Name\": \"peer-1\""));
+    }
+  }
+
+  /// Agents that have a key and do not insist on it live with those that have none, both ways.
+  @Test
+  void aPoolOnItsWayToEncryptionTakesBoth() throws Exception {
+    String key = "-encrypt=" + KEY;
+    String lenient = "-hcl=encrypt_verify_incoming = false encrypt_verify_outgoing = false";
+    try (AgentProcess ours = AgentProcess.start(folder, "-dev", key, lenient);
+        Peer plain = new Peer(folder, ours.serfLan)) {
+      metEachOther(ours, plain);
+    }
+    try (AgentProcess ours = AgentProcess.start(folder, "-dev");
+        Peer underWay = new Peer(folder, ours.serfLan, key, lenient)) {
+      metEachOther(ours, underWay);
+    }
+  }
+
+  private static void metEachOther(AgentProcess ours, Peer peer) throws Exception {
+    peer.await("/v1/agent/members", "\"Name\":\"it-1\"");
+    ours.await("/v1/agent/members", "(?s)\"Name\": \"peer-1\".*\"Status\": 1");
+    ours.await("/v1/health/node/peer-1", "(?s)\"serfHealth\".*\"Status\": \"passing\"");
+    assertEquals(200, ours.put("/v1/event/fire/deploy", "v1").statusCode());
+    peer.await("/v1/event/list", "\"Name\":\"deploy\",\"Payload\":\"djE=\"");
+  }
+
+  /// One id belongs to one agent; who comes second with it stays outside and is told why.
+  @Test
+  void aNodeIdIsTakenOnce() throws Exception {
+    String id = "-node-id=11111111-2222-3333-4444-555555555555";
+    try (AgentProcess ours = AgentProcess.start(folder, "-dev", id);
+        Peer second = new Peer(folder, ours.serfLan, id)) {
+      second.awaitLog("Member 'it-1' has conflicting node ID");
+      assertFalse(ours.get("/v1/agent/members").body().contains("peer-1"));
+      assertTrue(
+          ours.log()
+              .contains(
+                  "Member 'peer-1' has conflicting node ID '"
+                      + id.substring(9)
+                      + "' with this agent's ID"));
+    }
+  }
+
+  /// A client of Consul whose name is another's gives up, as it does in a pool of Consul's own.
+  @Test
+  void aNameIsTakenOnce() throws Exception {
+    try (AgentProcess ours = AgentProcess.start(folder, "-dev");
+        Peer second = new Peer(folder, ours.serfLan, "-node=it-1")) {
+      second.awaitLog("minority in name conflict resolution");
+      ours.await("/v1/agent/members", "(?s)^(?!.*\"Name\".*\"Name\").*\"it-1\".*" + ours.serfLan);
     }
   }
 
