@@ -17,6 +17,8 @@ import io.praetor.raft.storage.StorageException;
 import io.praetor.rpc.ConsulException;
 import io.praetor.wire.GoQuote;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +130,10 @@ final class AgentProcess {
   }
 
   private static String explain(Exception e) {
+    // Java says no more of these than the name of the file.
+    if (e instanceof AccessDeniedException || e instanceof NoSuchFileException) {
+      return "open " + e.getMessage() + ": " + InputFiles.reason((IOException) e);
+    }
     Throwable cause = e.getCause();
     return cause == null || cause.getMessage() == null
         ? String.valueOf(e.getMessage())

@@ -35,10 +35,12 @@ final class AgentContainer implements AutoCloseable {
   private final DockerClient docker;
   private final String network;
   private final GenericContainer<?> container;
-  private volatile URI http = URI.create("http://nowhere/");
+
+  /// Where its HTTP API is published; null until it is asked for after a start.
+  private volatile URI http;
 
   /// @param network id of the network
-  /// @param address its fixed address there; empty for one that the engine chooses at every start
+  /// @param address its fixed address there
   AgentContainer(
       DockerClient docker, String network, String name, String address, List<String> command) {
     this.docker = docker;
@@ -53,10 +55,7 @@ final class AgentContainer implements AutoCloseable {
                 create -> {
                   create.withHostName(name);
                   Objects.requireNonNull(create.getHostConfig()).withNetworkMode(network);
-                  if (!address.isEmpty()) {
-                    create.withIpv4Address(address);
-                  }
-                  create.withAliases(name);
+                  create.withIpv4Address(address).withAliases(name);
                 })
             // What must be true of it, the tests await themselves.
             .waitingFor(
@@ -73,7 +72,7 @@ final class AgentContainer implements AutoCloseable {
 
   void launch() {
     container.start();
-    findPort();
+    http = null;
   }
 
   /// As a power failure.
@@ -89,7 +88,13 @@ final class AgentContainer implements AutoCloseable {
   /// After [#kill] or [#stop]: the same container, with its data.
   void start() {
     docker.startContainerCmd(container.getContainerId()).exec();
-    findPort();
+    http = null;
+  }
+
+  /// Gives a container that does not run another address, which it has when it starts.
+  void move(String address) {
+    disconnect();
+    connect(address);
   }
 
   void disconnect() {
@@ -101,7 +106,7 @@ final class AgentContainer implements AutoCloseable {
         .exec();
   }
 
-  /// @param address the one it had
+  /// @param address a free one of the network
   void connect(String address) {
     docker
         .connectToNetworkCmd()
@@ -112,7 +117,7 @@ final class AgentContainer implements AutoCloseable {
                 .withAliases(name)
                 .withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(address)))
         .exec();
-    findPort();
+    http = null;
   }
 
   /// Its address in the cluster's network now.
@@ -154,7 +159,7 @@ final class AgentContainer implements AutoCloseable {
   HttpResponse<String> send(String method, String path, String body, Duration limit)
       throws IOException, InterruptedException {
     return CLIENT.send(
-        HttpRequest.newBuilder(http.resolve(path))
+        HttpRequest.newBuilder(http().resolve(path))
             .timeout(limit)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build(),
@@ -201,13 +206,19 @@ final class AgentContainer implements AutoCloseable {
     return answer.body();
   }
 
-  private void findPort() {
-    Ports ports = inspect().getNetworkSettings().getPorts();
-    for (Ports.Binding binding :
-        Objects.requireNonNullElse(
-            ports.getBindings().get(ExposedPort.tcp(HTTP_PORT)), new Ports.Binding[0])) {
-      http = URI.create("http://" + container.getHost() + ":" + binding.getHostPortSpec() + "/");
+  private URI http() throws IOException {
+    URI known = http;
+    if (known != null) {
+      return known;
     }
+    Ports.Binding[] bindings =
+        inspect().getNetworkSettings().getPorts().getBindings().get(ExposedPort.tcp(HTTP_PORT));
+    if (bindings == null || bindings.length == 0) {
+      throw new IOException(name + " has no published port");
+    }
+    known = URI.create("http://" + container.getHost() + ":" + bindings[0].getHostPortSpec() + "/");
+    http = known;
+    return known;
   }
 
   private InspectContainerResponse inspect() {

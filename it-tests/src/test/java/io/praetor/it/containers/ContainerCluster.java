@@ -82,7 +82,7 @@ final class ContainerCluster implements AutoCloseable {
     return server(number, addressOfServer(number), expect, join);
   }
 
-  /// @param address empty for one that the engine chooses at every start
+  /// @param address where it is in the network
   AgentContainer server(int number, String address, int expect, List<String> join) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("agent", "-server", "-node=server-" + number, "-client=0.0.0.0"));
@@ -93,10 +93,15 @@ final class ContainerCluster implements AutoCloseable {
   }
 
   AgentContainer client(int number, List<String> join, String... more) {
+    return client(number, number, join, more);
+  }
+
+  /// @param place the number by which it gets its address
+  AgentContainer client(int number, int place, List<String> join, String... more) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("agent", "-node=client-" + number, "-client=0.0.0.0"));
     command.addAll(List.of(more));
-    return add("client-" + number, addressOfClient(number), command, join);
+    return add("client-" + number, addressOfClient(place), command, join);
   }
 
   private AgentContainer add(String name, String address, List<String> command, List<String> join) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -20,7 +21,11 @@ import org.testcontainers.DockerClientFactory;
 /// the number of the process that made it, and what a dead process has left is removed by the next one.
 final class Engine {
   private static final String LABEL = "io.praetor.it.process";
-  private static final String IMAGE = "praetor:it";
+
+  /// An image to test instead of one that is built here.
+  private static final String GIVEN = System.getenv("PRAETOR_IMAGE");
+
+  private static final String IMAGE = Objects.requireNonNullElse(GIVEN, "praetor:it");
   private static final long BUILD_MINUTES = 10;
   private static final String RULER = "=".repeat(100);
 
@@ -28,7 +33,7 @@ final class Engine {
 
   private Engine() {}
 
-  /// The client of the engine; the image is built and current, and what earlier runs left is gone. Without an engine the
+  /// The client of the engine; the image is built and current, unless PRAETOR_IMAGE names one, and what earlier runs left is gone. Without an engine the
   /// test that calls is skipped, and says so; where the environment says PRAETOR_NEED_DOCKER=true it fails.
   static synchronized DockerClient require() throws Exception {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
@@ -44,7 +49,9 @@ final class Engine {
     DockerClient client = DockerClientFactory.instance().client();
     if (!built) {
       removeOrphans(client);
-      build();
+      if (GIVEN == null) {
+        build();
+      }
       built = true;
     }
     return client;

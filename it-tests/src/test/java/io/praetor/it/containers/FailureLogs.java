@@ -15,14 +15,18 @@ final class FailureLogs implements TestExecutionExceptionHandler {
     this.cluster = cluster;
   }
 
+  static void print(String what, ContainerCluster cluster) {
+    for (AgentContainer agent : List.copyOf(cluster.all())) {
+      List<String> lines = agent.logs().lines().toList();
+      System.out.printf("---- %s failed; last of %s:%n", what, agent.name);
+      lines.subList(Math.max(0, lines.size() - LINES), lines.size()).forEach(System.out::println);
+    }
+  }
+
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    for (AgentContainer agent : List.copyOf(cluster.get().all())) {
-      List<String> lines = agent.logs().lines().toList();
-      System.out.printf("---- %s failed; last of %s:%n", context.getDisplayName(), agent.name);
-      lines.subList(Math.max(0, lines.size() - LINES), lines.size()).forEach(System.out::println);
-    }
+    print(context.getDisplayName(), cluster.get());
     throw failure;
   }
 }
