@@ -35,12 +35,14 @@ final class RunningAgent implements AutoCloseable {
   private final AgentLog log;
   private final int httpPort;
   private final int httpsPort;
+  private final int serverPort;
   final Agent agent;
 
   private RunningAgent(Path folder, String config) throws IOException, FlagException {
     List<Integer> free = freePorts();
     httpPort = free.get(0);
     httpsPort = free.get(1);
+    serverPort = free.get(2);
     Path base = folder.resolve("base.json");
     Files.writeString(base, String.format(Locale.ROOT, PORTS, free.toArray()));
     file = folder.resolve("changing.json");
@@ -99,6 +101,11 @@ final class RunningAgent implements AutoCloseable {
 
   int httpsPort() {
     return httpsPort;
+  }
+
+  /// Of the servers' RPC.
+  int serverPort() {
+    return serverPort;
   }
 
   String logged() {

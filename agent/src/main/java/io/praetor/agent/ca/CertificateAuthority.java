@@ -21,6 +21,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class CertificateAuthority implements LeaderDuty, Authority {
   private static final Logger LOG = LoggerFactory.getLogger("agent.server.connect");
   private static final int RETRY_SECONDS = 10;
+
+  /// Requests that come while the authority is taken up wait so long for it.
+  private static final int PATIENCE_SECONDS = 2;
 
   /// Between looks for roots that nobody needs any more.
   private static final int PRUNE_SECONDS = 3600;
@@ -44,6 +49,8 @@ public final class CertificateAuthority implements LeaderDuty, Authority {
   private final InstantSource clock;
   private final ScheduledExecutorService timer;
   private final Executor executor;
+  private final ReentrantLock changing = new ReentrantLock();
+  private final Condition changed = changing.newCondition();
   private volatile AuthorityState.@Nullable Active active;
   private volatile boolean leading;
   private @Nullable Future<?> ticks;
@@ -86,7 +93,7 @@ public final class CertificateAuthority implements LeaderDuty, Authority {
 
   private void takeUp() throws InterruptedException {
     try {
-      active = state.takeUp();
+      activate(state.takeUp());
     } catch (ConsulException | InvalidRequestException e) {
       LOG.error("Failed to initialize Connect CA: error={}", e.getMessage());
       timer.schedule(() -> executor.execute(this::again), RETRY_SECONDS, TimeUnit.SECONDS);
@@ -125,25 +132,45 @@ public final class CertificateAuthority implements LeaderDuty, Authority {
     }
   }
 
-  private AuthorityState.Active active() {
+  /// Waits a moment when this server has just begun to lead.
+  private AuthorityState.Active active() throws InterruptedException {
     if (!enabled) {
       throw new ConsulException(DISABLED);
     }
     AuthorityState.Active now = active;
-    if (now == null) {
-      throw new ConsulException(UNINITIALIZED);
+    long patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    changing.lock();
+    try {
+      while (now == null) {
+        if (patience <= 0) {
+          throw new ConsulException(UNINITIALIZED);
+        }
+        patience = changed.awaitNanos(patience);
+        now = active;
+      }
+      return now;
+    } finally {
+      changing.unlock();
     }
-    return now;
+  }
+
+  private void activate(AuthorityState.Active next) {
+    changing.lock();
+    try {
+      if (leading) {
+        active = next;
+        changed.signalAll();
+      }
+    } finally {
+      changing.unlock();
+    }
   }
 
   @Override
   public void configure(CaConfiguration config) throws InterruptedException {
     AuthorityState.Active now = active();
     try {
-      AuthorityState.Active next = state.configure(config, now);
-      if (leading) {
-        active = next;
-      }
+      activate(state.configure(config, now));
     } catch (InvalidRequestException e) {
       throw new ConsulException(e.text());
     }

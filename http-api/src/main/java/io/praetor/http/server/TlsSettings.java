@@ -49,6 +49,9 @@ public record TlsSettings(
     }
   }
 
+  private static final List<String> TLS13_SUITES =
+      List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
+
   /// Reads the files that the configuration names. Call it again when they may have changed. Without
   /// a certificate and its key no connection can be made, and every handshake is refused.
   ///
@@ -99,10 +102,23 @@ public record TlsSettings(
           autoTls && authorities.isEmpty() ? AnyPeer.MANAGERS : trust(authorities),
           null);
       return new TlsSettings(
-          context, protocols(config.minVersion()), config.cipherSuites(), config.verifyIncoming());
+          context,
+          protocols(config.minVersion()),
+          suites(config.cipherSuites()),
+          config.verifyIncoming());
     } catch (GeneralSecurityException e) {
       throw new IOException("cannot set up TLS with " + config.certFile(), e);
     }
+  }
+
+  /// The suites of TLS 1.3 cannot be chosen, as with Go; those that are configured are of TLS 1.2.
+  private static List<String> suites(List<String> configured) {
+    if (configured.isEmpty()) {
+      return configured;
+    }
+    List<String> all = new ArrayList<>(configured);
+    all.addAll(TLS13_SUITES);
+    return all;
   }
 
   private static TrustManager[] trust(List<X509Certificate> authorities)
