@@ -18,6 +18,8 @@ import io.praetor.rpc.port.PortDialer;
 import io.praetor.rpc.port.PortTls;
 import io.praetor.rpc.port.RpcPool;
 import io.praetor.rpc.port.SnapshotClient;
+import io.praetor.rpc.port.grpc.GrpcCalls;
+import io.praetor.rpc.port.grpc.OperatorGrpc;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -67,7 +69,8 @@ final class ClientPart implements Servers, AutoCloseable {
             rate,
             new ForwardingRpc(
                 routes,
-                pool,
+                OperatorGrpc.over(
+                    new GrpcCalls(threads.loops(), dialer, limits.rpcHoldTimeout()), pool),
                 datacenter -> pool,
                 limits.rpcHoldTimeout(),
                 System::nanoTime,

@@ -38,6 +38,8 @@ import io.praetor.rpc.port.ServerPort;
 import io.praetor.rpc.port.SingleServer;
 import io.praetor.rpc.port.SnapshotClient;
 import io.praetor.rpc.port.SnapshotServer;
+import io.praetor.rpc.port.grpc.GrpcCalls;
+import io.praetor.rpc.port.grpc.OperatorGrpc;
 import io.praetor.rpc.wan.WanServer;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -110,7 +112,7 @@ final class RpcPart implements AutoCloseable {
     Rpc rpc =
         new ForwardingRpc(
             routes,
-            pool,
+            OperatorGrpc.over(new GrpcCalls(threads.loops(), dialer, DIAL_TIMEOUT), pool),
             others::to,
             limits.rpcHoldTimeout(),
             System::nanoTime,

@@ -37,12 +37,14 @@ import io.praetor.rpc.StatusMethods;
 import io.praetor.rpc.WriteOptions;
 import io.praetor.rpc.autopilot.AutopilotState;
 import io.praetor.rpc.forward.DatacenterRoutes;
+import io.praetor.rpc.grpc.GrpcMethod;
 import io.praetor.rpc.metrics.Metrics;
 import io.praetor.rpc.port.FirstByte;
 import io.praetor.rpc.port.PortDialer;
 import io.praetor.rpc.port.PortTls;
 import io.praetor.rpc.port.ServerPort;
 import io.praetor.rpc.port.grpc.GrpcServer;
+import io.praetor.rpc.port.grpc.OperatorGrpc;
 import io.praetor.rpc.subscribe.StateChangeSubscription;
 import io.praetor.store.Store;
 import java.io.IOException;
@@ -58,6 +60,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -224,7 +227,9 @@ final class ServerNode implements Servers, AutoCloseable {
           rpc.port(config, context, snapshots, threads)
               .tls(tls)
               .on(FirstByte.RAFT, consensus.transport()::accept)
-              .on(FirstByte.GRPC, new GrpcServer(subscriptions.methods(), threads.virtual()))
+              .on(
+                  FirstByte.GRPC,
+                  new GrpcServer(grpcMethods(subscriptions, rpc), threads.virtual()))
               .start(threads.loops());
       ServerNode node =
           new ServerNode(
@@ -312,6 +317,12 @@ final class ServerNode implements Servers, AutoCloseable {
   void memberChanged(Member member, boolean forgotten) {
     reconciler.changed(member, forgotten);
     autopilot.poolChanged();
+  }
+
+  private static List<GrpcMethod> grpcMethods(StateChangeSubscription subscriptions, RpcPart rpc) {
+    return Stream.of(subscriptions.methods(), OperatorGrpc.methods(rpc.rpc()))
+        .flatMap(List::stream)
+        .toList();
   }
 
   Store store() {

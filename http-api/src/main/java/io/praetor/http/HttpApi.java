@@ -9,7 +9,6 @@ import io.praetor.rpc.AgentCache;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.leaf.LeafCache;
-import io.praetor.rpc.limits.RequestLimits;
 import io.praetor.rpc.metrics.Label;
 import io.praetor.rpc.metrics.MetricsStore;
 import io.praetor.wire.Bytes;
@@ -235,7 +234,7 @@ public final class HttpApi implements RequestHandler {
       return refused(call, e.status(), e.text());
     } catch (ConsulException e) {
       call.metaOfError();
-      return refused(call, RequestLimits.status(e.text(), e.status()), e.text());
+      return refused(call, e.status(), e.text());
     } catch (InterruptedException e) {
       // The client has gone, or the agent stops; the answer only tells a client that still listens.
       return error(call.headers(), 503, "request interrupted");

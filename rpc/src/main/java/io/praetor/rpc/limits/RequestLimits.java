@@ -93,14 +93,4 @@ public final class RequestLimits implements Gate {
           : new ConsulException(429, ELSEWHERE);
     }
   }
-
-  /// The HTTP status of a refusal that came from another server as text.
-  ///
-  /// @param otherwise the status of any other error
-  public static int status(String text, int otherwise) {
-    if (text.contains(ELSEWHERE) || text.contains(CallRate.EXCEEDED)) {
-      return 429;
-    }
-    return text.contains(LATER) ? 503 : otherwise;
-  }
 }

@@ -12,6 +12,7 @@ import io.praetor.config.LimitsConfig.RequestLimitsMode;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.KvMethods;
 import io.praetor.rpc.Method;
+import io.praetor.rpc.RemoteFailure;
 import io.praetor.rpc.SessionMethods;
 import io.praetor.rpc.StatusMethods;
 import io.praetor.rpc.metrics.Label;
@@ -148,9 +149,8 @@ class LimitsTest {
         assertThrows(ConsulException.class, () -> leader.enter(KvMethods.GET)).status(),
         "a read can be done elsewhere");
     // Another server's refusal comes as text.
-    assertEquals(429, RequestLimits.status("rpc error making call: " + elsewhere.text(), 500));
-    assertEquals(503, RequestLimits.status("rpc error making call: " + later.text(), 500));
-    assertEquals(500, RequestLimits.status("No cluster leader", 500));
+    assertEquals(429, RemoteFailure.refused(elsewhere.text()).status());
+    assertEquals(503, RemoteFailure.refused(later.text()).status());
   }
 
   @Test

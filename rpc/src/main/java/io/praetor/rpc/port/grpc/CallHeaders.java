@@ -5,6 +5,7 @@ import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import io.praetor.rpc.grpc.GrpcStatus;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,37 @@ final class CallHeaders {
     // Eight digits of hours can be more than a long holds: such a timeout is for ever.
     long count = Long.parseUnsignedLong(text.subSequence(0, digits).toString());
     return count > Long.MAX_VALUE / unit ? null : Long.valueOf(count * unit);
+  }
+
+  /// The status at the end of an answer; -1 when there is none that can be read.
+  static int status(Http2Headers trailers) {
+    CharSequence text = trailers.get(STATUS);
+    return text == null || !text.toString().matches("[0-9]{1,3}")
+        ? -1
+        : Integer.parseInt(text.toString());
+  }
+
+  /// The text at the end of an answer.
+  static String message(Http2Headers trailers) {
+    CharSequence text = trailers.get(MESSAGE);
+    return text == null ? "no message" : percentDecoded(text.toString());
+  }
+
+  /// What is no code of a byte stands for itself.
+  private static String percentDecoded(String text) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      int high = c == '%' && i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
+      int low = high < 0 ? -1 : Character.digit(text.charAt(i + 2), 16);
+      if (low >= 0) {
+        out.write(high << 4 | low);
+        i += 2;
+      } else {
+        out.write(c);
+      }
+    }
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private static String percentEncoded(String text) {

@@ -13,7 +13,7 @@ final class MessageReader {
   /// Requests are small: names, a token and an index.
   static final int MAX_BYTES = 64 * 1024;
 
-  private static final int PREFIX = 5;
+  static final int PREFIX = 5;
 
   private byte[] held = new byte[256];
   private int size;
