@@ -34,6 +34,7 @@ record ServerFacilities(
     Store store,
     RaftNode raft,
     String datacenter,
+    String primaryDatacenter,
     Duration sessionTtlFloor,
     LeaderSessions sessions,
     CoordinateQueue coordinates,

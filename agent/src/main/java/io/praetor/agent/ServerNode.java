@@ -11,6 +11,7 @@ import io.praetor.agent.cluster.ServerPool;
 import io.praetor.agent.leader.CatalogReconciler;
 import io.praetor.agent.leader.CoordinateBatches;
 import io.praetor.agent.leader.EntryBootstrap;
+import io.praetor.agent.leader.EntryReplication;
 import io.praetor.agent.leader.GatewayController;
 import io.praetor.agent.leader.LeaderClock;
 import io.praetor.agent.leader.LeaderDuty;
@@ -151,6 +152,7 @@ final class ServerNode implements Servers, AutoCloseable {
             store,
             raft,
             config.node().datacenter(),
+            config.federation().primaryDatacenter(),
             config.sessionTtlMin(),
             timers,
             coordinates,
@@ -194,7 +196,7 @@ final class ServerNode implements Servers, AutoCloseable {
         List.of(
             autopilot,
             authority,
-            new EntryBootstrap(config.configEntries(), store, own),
+            entries(config, store, own, rpc.rpc(), threads),
             new GatewayController(store, own, threads.virtual(), Clock.systemUTC()),
             reconciler,
             new LeaderClock(
@@ -270,6 +272,16 @@ final class ServerNode implements Servers, AutoCloseable {
         config.node().datacenter(),
         rpc,
         trust);
+  }
+
+  /// The primary datacenter has its configuration entries from its files and writers, any other from
+  /// the primary.
+  private static LeaderDuty entries(
+      RuntimeConfig config, Store store, Rpc own, Rpc forwarding, Threads threads) {
+    String primary = config.federation().primaryDatacenter();
+    return primary.equals(config.node().datacenter())
+        ? new EntryBootstrap(config.configEntries(), store, own)
+        : new EntryReplication(primary, store, own, forwarding, threads.virtual());
   }
 
   /// A server that expects others begins a cluster with them when they are there.

@@ -124,6 +124,10 @@ final class AgentProcess implements AutoCloseable {
     return send("POST", path, "");
   }
 
+  HttpResponse<String> delete(String path) throws Exception {
+    return send("DELETE", path, "");
+  }
+
   HttpResponse<String> post(String path, String body) throws Exception {
     return send("POST", path, body);
   }

@@ -63,20 +63,16 @@ class TwoDatacentersIT {
   }
 
   /// One server in `dc1`, and one in `dc2` that joins it.
-  private void federate(String nearKind, String farKind) throws Exception {
+  private void federate(String nearKind, String farKind, String... more) throws Exception {
     boolean needed = nearKind.equals("consul") || farKind.equals("consul");
     assumeTrue(
         !needed || Files.isExecutable(Path.of(PEER)),
         "SKIPPED: needs CONSUL_PEER, the path of Consul 1.22's program");
     int[] ports = AgentProcess.freePorts(5);
-    near = server(nearKind, "dc1", ports);
-    far =
-        server(
-            farKind,
-            "dc2",
-            AgentProcess.freePorts(5),
-            "-retry-join-wan=127.0.0.1:" + ports[4],
-            "-retry-interval-wan=1s");
+    near = server(nearKind, "dc1", ports, more);
+    List<String> flags = new ArrayList<>(List.of(more));
+    flags.addAll(List.of("-retry-join-wan=127.0.0.1:" + ports[4], "-retry-interval-wan=1s"));
+    far = server(farKind, "dc2", AgentProcess.freePorts(5), flags.toArray(new String[0]));
     near.await("/v1/agent/members?wan=1", "\"s-dc2\\.dc2\"");
     near.await("/v1/catalog/datacenters", "\"dc2\"");
     far.await("/v1/catalog/datacenters", "\"dc1\"");
@@ -319,6 +315,27 @@ class TwoDatacentersIT {
     HttpResponse<String> first = client.get("/v1/health/service/web?cached&dc=dc2");
     assertEquals(List.of("streaming"), first.headers().allValues("X-Consul-Query-Backend"));
     blocking(client, far, "dc2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ours, ours", "ours, consul", "consul, ours"})
+  void configurationEntriesFollowThePrimary(String nearKind, String farKind) throws Exception {
+    federate(nearKind, farKind, "-hcl=primary_datacenter = \"dc1\"");
+    String service =
+        "{\"Kind\":\"service-defaults\",\"Name\":\"web\",\"Protocol\":\"http\",\"Meta\":{\"k\":\"%s\"}}";
+    ok(near.put("/v1/config", service.formatted("one")));
+    far.await("/v1/config/service-defaults/web", "\"k\":\"one\"");
+    ok(far.put("/v1/config", service.formatted("two")));
+    String written = ok(near.get("/v1/config/service-defaults/web")).body();
+    assertTrue(written.contains("\"k\":\"two\""), "written in the primary: " + written);
+    far.await("/v1/config/service-defaults/web", "\"k\":\"two\"");
+    ok(near.delete("/v1/config/service-defaults/web"));
+    far.await("/v1/config/service-defaults", "^\\[\\]$");
+    HttpResponse<String> exported =
+        far.put(
+            "/v1/config", "{\"Kind\":\"exported-services\",\"Name\":\"default\",\"Services\":[]}");
+    assertEquals(
+        "exported-services writes must not target secondary datacenters.", exported.body());
   }
 
   /// Through a client agent; and while the other datacenter is away, and after it came back.

@@ -56,30 +56,20 @@ public final class ConfigEntryMethods {
             .build(v -> new Deleted(v.get(0)));
   }
 
-  /// Writes an entry; false when a check-and-set lost.
+  /// Writes an entry, in the primary datacenter; false when a check-and-set lost.
   public static final Method.Write<ConfigEntryRequest, Boolean> APPLY =
       Method.write(
           "ConfigEntry.Apply",
           ConfigEntryRequest.CODEC,
           BOOL,
-          (server, request) ->
-              change(
-                  server,
-                  request.op().isEmpty() ? request.withOp(ConfigEntryRequest.UPSERT) : request,
-                  EntryRules::prepare,
-                  done -> done));
+          (server, request) -> apply(server, request));
 
   public static final Method.Write<ConfigEntryRequest, Deleted> DELETE =
       Method.write(
           "ConfigEntry.Delete",
           ConfigEntryRequest.CODEC,
           Deleted.CODEC,
-          (server, request) ->
-              change(
-                  server,
-                  request.op().isEmpty() ? request.withOp(ConfigEntryRequest.DELETE) : request,
-                  EntryRules::prepareDelete,
-                  Deleted::new));
+          (server, request) -> delete(server, request));
 
   public static final Method.Read<ConfigEntryQuery, Optional<ConfigEntry>> GET =
       Method.read(
@@ -115,7 +105,8 @@ public final class ConfigEntryMethods {
               ServiceConfigResponse.CODEC,
               CentralConfig::resolved);
 
-  /// What only the leader itself does: writes what it found about gateways and their routes.
+  /// What only the leader itself does: writes what it found about gateways and their routes, or in
+  /// the primary datacenter.
   public static final Method.Write<ConfigEntryRequest, Boolean> CONTROL =
       Method.write(
           "ConfigEntry.Control", ConfigEntryRequest.CODEC, BOOL, ConfigEntryMethods::control);
@@ -153,6 +144,53 @@ public final class ConfigEntryMethods {
         Commands.CONFIG_ENTRY,
         request.withDatacenter(server.datacenter()),
         result -> Boolean.TRUE.equals(result));
+  }
+
+  private static Decision<Boolean> apply(ServerContext server, ConfigEntryRequest request)
+      throws InterruptedException {
+    if (isSecondary(server)) {
+      exportedOnlyByPrimary(request);
+      return Decision.answer(
+          server.elsewhere().write(APPLY, inPrimary(server, request), toPrimary(server, request)));
+    }
+    return change(
+        server,
+        request.op().isEmpty() ? request.withOp(ConfigEntryRequest.UPSERT) : request,
+        EntryRules::prepare,
+        done -> done);
+  }
+
+  private static Decision<Deleted> delete(ServerContext server, ConfigEntryRequest request)
+      throws InterruptedException {
+    if (isSecondary(server)) {
+      exportedOnlyByPrimary(request);
+      return Decision.answer(
+          server.elsewhere().write(DELETE, inPrimary(server, request), toPrimary(server, request)));
+    }
+    return change(
+        server,
+        request.op().isEmpty() ? request.withOp(ConfigEntryRequest.DELETE) : request,
+        EntryRules::prepareDelete,
+        Deleted::new);
+  }
+
+  /// Entries are written in the primary datacenter, and come back from there.
+  private static boolean isSecondary(ServerContext server) {
+    return !server.primaryDatacenter().equals(server.datacenter());
+  }
+
+  private static ConfigEntryRequest inPrimary(ServerContext server, ConfigEntryRequest request) {
+    return request.withDatacenter(server.primaryDatacenter());
+  }
+
+  private static WriteOptions toPrimary(ServerContext server, ConfigEntryRequest request) {
+    return new WriteOptions(request.token(), server.primaryDatacenter());
+  }
+
+  private static void exportedOnlyByPrimary(ConfigEntryRequest request) {
+    if (request.entry().type() == EntryKinds.EXPORTED_SERVICES) {
+      throw new ConsulException("exported-services writes must not target secondary datacenters.");
+    }
   }
 
   private interface Answer<R> {

@@ -21,6 +21,11 @@ public interface ServerContext {
 
   String datacenter();
 
+  /// The datacenter in which configuration entries are written.
+  default String primaryDatacenter() {
+    return datacenter();
+  }
+
   /// Monotonic time for timers.
   long nowNanos();
 
