@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class AutoEncrypt {
   private static final Logger LOG = LoggerFactory.getLogger("agent.auto_config");
   private static final int FIRST_PAUSE_MILLIS = 1000;
-  private static final int LAST_PAUSE_MILLIS = 30_000;
+  private static final int LAST_PAUSE_MILLIS = 10_000;
 
   /// What the first request names for want of better knowledge; servers put it right.
   private static final String UNKNOWN = "unknown";
@@ -152,6 +152,10 @@ public final class AutoEncrypt {
             manual,
             mesh(signed.roots().value()),
             signed.verifyServerHostname()));
+    LOG.info(
+        "the servers have signed: uri={} until={}",
+        certificate.agentUri(),
+        certificate.validBefore().text());
     return next;
   }
 
@@ -217,7 +221,9 @@ public final class AutoEncrypt {
     public void replace(Leaf next) {
       receiver.accept(receiver.auto().withIdentity(identity(next.certificate())));
       leaf = next;
-      LOG.info("the certificate of this agent was renewed");
+      LOG.info(
+          "the certificate of this agent was renewed: until={}",
+          next.certificate().validBefore().text());
     }
 
     @Override
