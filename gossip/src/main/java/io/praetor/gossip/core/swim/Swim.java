@@ -74,6 +74,8 @@ public final class Swim {
       throw new IllegalArgumentException("the other knows another " + env.self);
     }
     env.queue.clear();
+    nextPushPull =
+        now + stagger(Formulas.pushPullInterval(env.options.pushPullInterval(), env.nodes.size()));
   }
 
   /// What is to be done since the last call, in order.
