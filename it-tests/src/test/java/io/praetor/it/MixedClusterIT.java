@@ -40,6 +40,8 @@ class MixedClusterIT {
       AgentProcess theirs = servers.getLast();
       for (AgentProcess server : servers) {
         server.await("/v1/operator/autopilot/health", "\"FailureTolerance\": ?1");
+        // They were told of the LAN pool alone.
+        server.await("/v1/agent/members?wan=1", "(?s)^(?:.*?\"it-\\d\\.dc1\"){3}");
       }
       writeEverywhere(servers, "first");
 
