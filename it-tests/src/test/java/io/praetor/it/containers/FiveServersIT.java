@@ -96,8 +96,11 @@ class FiveServersIT {
       }
     }
     System.out.printf(
-        "five servers replaced one by one: %d ms; stale reads meanwhile: %d, failed %d%n",
-        (System.nanoTime() - began) / 1_000_000, reads.good(), reads.failures().size());
+        "five servers replaced one by one: %d ms; stale reads meanwhile: %d, of servers without the key %d, failed %d%n",
+        (System.nanoTime() - began) / 1_000_000,
+        reads.good(),
+        reads.missing(),
+        reads.failures().size());
     assertEquals(List.of(), reads.failures());
     assertTrue(reads.good() > 0);
     for (AgentContainer server : servers) {

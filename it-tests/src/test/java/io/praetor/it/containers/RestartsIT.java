@@ -38,6 +38,7 @@ class RestartsIT {
         reads.good(), reads.slowestMillis(), reads.failures().size());
     assertTrue(reads.good() > 0);
     assertEquals(List.of(), reads.failures());
+    assertEquals(0, reads.missing());
   }
 
   @Test

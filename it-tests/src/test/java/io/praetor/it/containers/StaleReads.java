@@ -18,6 +18,7 @@ final class StaleReads implements AutoCloseable {
   private static final long PAUSE_MILLIS = 5;
 
   private final AtomicLong good = new AtomicLong();
+  private final AtomicLong missing = new AtomicLong();
   private final AtomicLong slowestNanos = new AtomicLong();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
@@ -46,6 +47,8 @@ final class StaleReads implements AutoCloseable {
       HttpResponse<String> answer = agent.send("GET", path, "", LIMIT);
       if (answer.statusCode() == 200 && answer.body().contains(expected)) {
         good.incrementAndGet();
+      } else if (answer.statusCode() == 404) {
+        missing.incrementAndGet();
       } else {
         failures.add(agent.name + path + ": " + answer.statusCode() + " " + answer.body());
       }
@@ -57,6 +60,12 @@ final class StaleReads implements AutoCloseable {
 
   long good() {
     return good.get();
+  }
+
+  /// Answers of servers that did not have the key, as a new one has not before it has caught up, which is what `?stale`
+  /// allows.
+  long missing() {
+    return missing.get();
   }
 
   long slowestMillis() {
