@@ -11,4 +11,10 @@ public interface Snapshot {
   SnapshotMeta meta();
 
   InputStream open() throws IOException;
+
+  /// Whether it came from outside this server's own log and is not known to be committed yet, so
+  /// that what was there before it must be kept.
+  default boolean isProvisional() {
+    return false;
+  }
 }

@@ -66,6 +66,16 @@ interface CoreFaults {
     return false;
   }
 
+  /// Keeps a restored state that the cluster has gone on without.
+  default boolean keepsWhatWasGivenUp() {
+    return false;
+  }
+
+  /// Answers reads by a restored state before a majority has it.
+  default boolean readsRestoredStateEarly() {
+    return false;
+  }
+
   /// Compares logs by length alone.
   default boolean comparesLengthOnly() {
     return false;

@@ -46,12 +46,21 @@ public sealed interface Effect {
   /// [Input.SnapshotFailed].
   record TakeSnapshot() implements Effect {}
 
-  /// Make the received snapshot the newest on disk, then let the state machine restore it, after
-  /// all earlier `Apply`. Answer [Input.SnapshotRestored].
+  /// Make the received snapshot the newest on disk, a provisional one, then let the state machine
+  /// restore it, after all earlier `Apply`. Answer [Input.SnapshotRestored].
   record RestoreSnapshot(SnapshotMeta meta, long handle) implements Effect {}
 
   /// The received snapshot is of no use.
   record DiscardSnapshot(long handle) implements Effect {}
+
+  /// The restored snapshot is committed: it is provisional no more, and entries up to its end may be
+  /// dropped as by [Compact]. Need not be durable.
+  record ConfirmSnapshot(SnapshotMeta meta) implements Effect {}
+
+  /// The cluster has given up what this provisional snapshot holds. After all earlier `Persist`, drop
+  /// the entries from `truncateFrom` on (0: none), then the snapshot, and start anew from what is
+  /// left on disk: this core is of no use any more.
+  record WithdrawSnapshot(SnapshotMeta meta, long truncateFrom) implements Effect {}
 
   /// Entries up to `index` are covered by a snapshot and may be dropped. Need not be durable.
   record Compact(long index) implements Effect {}

@@ -84,6 +84,11 @@ final class Follower extends Role {
 
   void append(ServerId from, Message.AppendRequest request) {
     heard(from);
+    if (replica.footing.isContradicted(request.term(), request.prevIndex(), request.prevTerm())
+        && !replica.faults.keepsWhatWasGivenUp()) {
+      replica.withdrawFooting();
+      return;
+    }
     RaftLog log = replica.log;
     long lastBefore = log.lastIndex();
     if (replica.faults.commitsBeforeComparing()) {
@@ -97,6 +102,7 @@ final class Follower extends Role {
               replica.term(), false, 0, request.prevIndex(), hint, request.round()));
       return;
     }
+    replica.footing.agreed(request.term(), request.prevIndex());
     merge(request.entries());
     long compared = request.prevIndex() + request.entries().size();
     replica.commitTo(Math.min(request.commitIndex(), Math.min(compared, log.lastIndex())));

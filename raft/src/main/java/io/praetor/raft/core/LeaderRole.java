@@ -27,9 +27,9 @@ final class LeaderRole extends Role {
   private final Replication replication;
   private final Departures departures = new Departures();
 
-  /// The index of this term's first entry. Nothing is known to be committed in this term before it
-  /// is.
-  private final long termStartIndex;
+  /// The index of this term's first entry, or of the first one after a restored state. Nothing is
+  /// known to be committed in this term before it is, and nobody may read before that.
+  private long termStartIndex;
 
   private long heartbeatAtNanos;
   private @Nullable Transfer transfer;
@@ -408,6 +408,9 @@ final class LeaderRole extends Role {
   void stateRestored(SnapshotMeta meta) {
     ProposalId asked = restore.finish(meta);
     Entry entry = replica.appendOwn(EntryType.NOOP, Entry.NO_BYTES, Entry.NO_BYTES);
+    if (!replica.faults.readsRestoredStateEarly()) {
+      termStartIndex = entry.index();
+    }
     proposals.addLast(new Pending(asked, entry.index()));
     replicate();
     advanceCommit();

@@ -49,6 +49,9 @@ public final class RaftCore {
   /// Takes one input and answers with its effects, to be carried out in this order. `nowNanos`
   /// never goes back.
   public List<Effect> step(Input input, long nowNanos) {
+    if (replica.withdrawn) {
+      return List.of();
+    }
     replica.nowNanos = Math.max(replica.nowNanos, nowNanos);
     switch (input) {
       case Input.Tick() -> {
@@ -113,14 +116,13 @@ public final class RaftCore {
       return;
     }
     replica.restoring = null;
-    if (!(replica.role() instanceof LeaderRole leader) || meta.term() != replica.term()) {
-      throw new IllegalStateException(
-          """
-          leadership was lost while a saved state was being restored, so this server now has a state that the \
-          others may not have. Move its raft directory away and let it rejoin its cluster, then restore again""");
+    if (replica.role() instanceof LeaderRole leader && meta.term() == replica.term()) {
+      snapshots.restored(meta);
+      leader.stateRestored(meta);
+    } else {
+      // Others lead by now, who do not have it.
+      replica.withdraw(meta);
     }
-    snapshots.restored(meta);
-    leader.stateRestored(meta);
   }
 
   private void persisted(long sequence) {

@@ -129,15 +129,23 @@ final class RaftLog {
     tail.dropTo(index);
   }
 
-  /// Puts a snapshot in place of everything: the log continues after it.
+  /// Puts a snapshot in place of everything: the log continues after it. On disk, what could have
+  /// led up to it stays until it is compacted.
   void replaceBy(long index, long term) {
+    truncatedFrom = firstConflictWith(index, term);
     terms = new TermRuns();
     tail = new Tail(tailBytes, index);
     lastIndex = index;
     durableIndex = index;
-    truncatedFrom = 1;
     appended.clear();
     startAt(index, term);
+  }
+
+  /// Terms never go down along a log, so entries of a later term cannot be before that index.
+  private long firstConflictWith(long index, long term) {
+    long from = Math.min(lastIndex, index - 1);
+    long agreeing = from <= compactedIndex ? from : terms.lastIndexOfTermAtMost(from, term);
+    return Math.max(1, agreeing + 1);
   }
 
   void durableTo(long index) {

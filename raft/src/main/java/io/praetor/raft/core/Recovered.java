@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What a server finds on its disk when it starts, boiled down while the log is verified: the
 /// terms of its entries and the configurations among them. The driver has restored the state
-/// machine from `snapshot` already.
+/// machine from `snapshot` already. If that is `provisional`, what was before it is still on disk: see
+/// [Footing].
 public record Recovered(
     HardState hardState,
     @Nullable SnapshotMeta snapshot,
     long firstIndex,
     long lastIndex,
     List<TermStart> terms,
-    List<ConfigurationState> configurations) {
+    List<ConfigurationState> configurations,
+    boolean provisional) {
   /// `term` begins at `index` and lasts until the next one.
   public record TermStart(long index, long term) {}
 
@@ -29,7 +31,7 @@ public record Recovered(
   }
 
   public static Recovered nothing() {
-    return new Recovered(HardState.INITIAL, null, 1, 0, List.of(), List.of());
+    return new Recovered(HardState.INITIAL, null, 1, 0, List.of(), List.of(), false);
   }
 
   /// Takes the entries of a log one by one, in order.
@@ -53,6 +55,16 @@ public record Recovered(
       lastIndex = entry.index();
     }
 
+    /// Whether no entry is missing between what was added and this one.
+    public boolean isFollowedBy(Entry entry) {
+      return terms.isEmpty() || entry.index() == lastIndex + 1;
+    }
+
+    /// The log must not be empty.
+    public long lastTerm() {
+      return terms.getLast().term();
+    }
+
     public long firstIndex() {
       return firstIndex;
     }
@@ -71,7 +83,13 @@ public record Recovered(
     }
 
     public Recovered with(HardState hardState, @Nullable SnapshotMeta snapshot) {
-      return new Recovered(hardState, snapshot, firstIndex, lastIndex, terms, configurations);
+      return with(hardState, snapshot, false);
+    }
+
+    public Recovered with(
+        HardState hardState, @Nullable SnapshotMeta snapshot, boolean provisional) {
+      return new Recovered(
+          hardState, snapshot, firstIndex, lastIndex, terms, configurations, provisional);
     }
   }
 }

@@ -29,6 +29,7 @@ final class Replica {
   final Configurations configurations;
   final Durability durability = new Durability();
   final ApplyFlow applyFlow;
+  final Footing footing;
   final Outbox outbox = new Outbox();
   private final RandomGenerator random;
   private final AppendStamp stamp;
@@ -38,6 +39,9 @@ final class Replica {
 
   /// The saved state that this server, as a leader, is putting in the place of its own.
   @Nullable SnapshotMeta restoring;
+
+  /// It waits to be started anew.
+  boolean withdrawn;
 
   private long term;
   private @Nullable ServerId vote;
@@ -81,6 +85,7 @@ final class Replica {
     this.configurations = new Configurations(recovered);
     long snapshotIndex = recovered.snapshot() == null ? 0 : recovered.snapshot().index();
     this.commitIndex = snapshotIndex;
+    this.footing = new Footing(recovered);
     this.applyFlow = new ApplyFlow(log, options.maxApplyBytes(), snapshotIndex);
     this.role = new Follower(this, randomElectionNanos());
   }
@@ -284,6 +289,10 @@ final class Replica {
   }
 
   void commitTo(long index) {
+    SnapshotMeta confirmed = footing.committedTo(index);
+    if (confirmed != null) {
+      outbox.add(new Effect.ConfirmSnapshot(confirmed));
+    }
     if (index <= commitIndex) {
       return;
     }
@@ -293,6 +302,35 @@ final class Replica {
     }
     commitIndex = index;
     configurations.committedTo(index);
+  }
+
+  /// What others may be told to be committed. What this server has applied includes a provisional
+  /// snapshot, about which it knows no more than they.
+  long provenCommitIndex() {
+    return footing.isProvisional() ? 0 : commitIndex;
+  }
+
+  /// A snapshot is the state now, and the log begins anew after it.
+  void stand(SnapshotMeta snapshot) {
+    log.replaceBy(snapshot.index(), snapshot.term());
+    durability.truncated(1);
+    footing.stand(snapshot);
+    configurations.replaceBy(snapshot.configuration(), snapshot.index(), false);
+    commitIndex = Math.max(commitIndex, snapshot.index());
+    applyFlow.restoredTo(snapshot.index());
+  }
+
+  /// Gives up the snapshot that the log stands on, and what follows it.
+  void withdrawFooting() {
+    SnapshotMeta snapshot = footing.snapshot();
+    withdrawn = true;
+    outbox.add(new Effect.WithdrawSnapshot(snapshot, snapshot.index()));
+  }
+
+  /// Gives up a snapshot that has just been restored, for the log as it is.
+  void withdraw(SnapshotMeta snapshot) {
+    withdrawn = true;
+    outbox.add(new Effect.WithdrawSnapshot(snapshot, 0));
   }
 
   // Effects.

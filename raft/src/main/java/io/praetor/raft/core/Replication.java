@@ -25,7 +25,7 @@ final class Replication {
         return;
       }
       boolean caughtUp = follower.next() > log.lastIndex();
-      boolean commitKnown = follower.sentCommit() >= replica.commitIndex;
+      boolean commitKnown = follower.sentCommit() >= replica.provenCommitIndex();
       if (follower.mode() == Progress.Mode.PIPELINE && caughtUp && commitKnown) {
         return;
       }
@@ -43,9 +43,9 @@ final class Replication {
               prevIndex,
               log.termAt(prevIndex),
               entries,
-              replica.commitIndex,
+              replica.provenCommitIndex(),
               rounds.last()));
-      follower.sent(entries.size(), replica.commitIndex, replica.nowNanos);
+      follower.sent(entries.size(), replica.provenCommitIndex(), replica.nowNanos);
     }
   }
 }

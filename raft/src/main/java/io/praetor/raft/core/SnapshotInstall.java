@@ -24,6 +24,10 @@ final class SnapshotInstall {
     if (running != null) {
       replica.outbox.add(new Effect.DiscardSnapshot(request.handle()));
       answer(from, false, 0);
+    } else if (replica.footing.isContradicted(request.term(), meta.index(), meta.term())
+        && !replica.faults.keepsWhatWasGivenUp()) {
+      replica.outbox.add(new Effect.DiscardSnapshot(request.handle()));
+      replica.withdrawFooting();
     } else if (meta.index() <= replica.commitIndex) {
       replica.outbox.add(new Effect.DiscardSnapshot(request.handle()));
       answer(from, true, meta.index());
@@ -49,16 +53,22 @@ final class SnapshotInstall {
     running = null;
     RaftLog log = replica.log;
     boolean agrees = meta.index() <= log.lastIndex() && log.agreesAt(meta.index(), meta.term());
+    if (!agrees && replica.term() > done.request.term()) {
+      // Whether the leader of the new term has it too cannot be told, and it may have sent what
+      // cannot follow it.
+      replica.withdraw(meta);
+      return;
+    }
     if (agrees) {
       log.compactTo(meta.index());
-      replica.outbox.add(new Effect.Compact(meta.index()));
+      replica.footing.committedTo(meta.index());
+      replica.outbox.add(new Effect.ConfirmSnapshot(meta));
+      replica.configurations.replaceBy(meta.configuration(), meta.index(), true);
+      replica.commitIndex = Math.max(replica.commitIndex, meta.index());
+      replica.applyFlow.restoredTo(meta.index());
     } else {
-      log.replaceBy(meta.index(), meta.term());
-      replica.durability.truncated(1);
+      replica.stand(meta);
     }
-    replica.configurations.replaceBy(meta.configuration(), meta.index(), agrees);
-    replica.commitIndex = Math.max(replica.commitIndex, meta.index());
-    replica.applyFlow.restoredTo(meta.index());
     schedule.restored(meta);
     replica.role().configurationChanged();
     answer(done.from, true, meta.index());

@@ -43,7 +43,9 @@ final class SnapshotSchedule {
     }
     postpone();
     long covered = latest == null ? 0 : latest.index();
-    if (!asked && replica.log.lastIndex() - covered >= policy.threshold()) {
+    if (!asked
+        && !replica.footing.isProvisional()
+        && replica.log.lastIndex() - covered >= policy.threshold()) {
       asked = true;
       replica.outbox.add(new Effect.TakeSnapshot());
     }
@@ -61,6 +63,9 @@ final class SnapshotSchedule {
       return;
     }
     latest = meta;
+    if (replica.footing.isProvisional()) {
+      return; // What was before may be needed again.
+    }
     long keepAfter = replica.log.lastIndex() - policy.trailingLogs();
     long drop = Math.min(meta.index(), keepAfter);
     if (drop > replica.log.compactedIndex()) {

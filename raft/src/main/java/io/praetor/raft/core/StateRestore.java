@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How a leader puts a saved state in the place of the cluster's. It begins when nothing is in
 /// flight, so that no proposal's fate is left open, and the leader takes nothing new until it is
-/// done. What is on this server's disk from then on is in no other server's log, so one that loses
-/// leadership in between cannot go on: see [RaftCore].
+/// done. What it has then is provisional until a majority has it too: see [Footing].
 final class StateRestore {
   static final String REFUSAL = "a snapshot is being restored";
 
@@ -24,7 +23,11 @@ final class StateRestore {
 
   void ask(Input.RestoreState request, boolean busy) {
     boolean unsettled = replica.configurations.latestState().index() > replica.commitIndex;
-    if (busy || unsettled || wanted != null || replica.restoring != null) {
+    if (busy
+        || unsettled
+        || wanted != null
+        || replica.restoring != null
+        || replica.footing.isProvisional()) {
       replica.outbox.add(new Effect.DiscardSnapshot(request.handle()));
       replica.complete(request.id(), new Outcome.Rejected("another change is under way"));
       return;
@@ -59,11 +62,7 @@ final class StateRestore {
       throw new IllegalStateException("no saved state was to be restored");
     }
     wanted = null;
-    replica.log.replaceBy(meta.index(), meta.term());
-    replica.durability.truncated(1);
-    replica.configurations.replaceBy(meta.configuration(), meta.index(), false);
-    replica.commitIndex = meta.index();
-    replica.applyFlow.restoredTo(meta.index());
+    replica.stand(meta);
     return done.id();
   }
 

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,16 @@ final class Applier implements Runnable {
   private long appliedTerm;
   private ConfigurationState configuration;
 
+  /// The end of a restored state that may yet be given up, 0 if there is none: no snapshot must be
+  /// made of it.
+  private final AtomicLong provisionalIndex = new AtomicLong();
+
   Applier(
       StateMachine machine,
       SnapshotStore snapshots,
       SnapshotWriter snapshotWriter,
       @Nullable Snapshot start,
+      boolean provisional,
       Consumer<Input> done,
       Consumer<Throwable> failed) {
     this.machine = machine;
@@ -50,7 +56,13 @@ final class Applier implements Runnable {
       appliedIndex = start.meta().index();
       appliedTerm = start.meta().term();
       configuration = start.meta().configuration();
+      provisionalIndex.set(provisional ? appliedIndex : 0);
     }
+  }
+
+  /// A state restored up to `index` is the cluster's.
+  void confirm(long index) {
+    provisionalIndex.updateAndGet(known -> known <= index ? 0 : known);
   }
 
   void add(ApplyJob job) {
@@ -116,13 +128,20 @@ final class Applier implements Runnable {
       future.completeExceptionally(new ProposalFailure.Rejected("nothing new to snapshot"));
       return;
     }
+    if (provisionalIndex.get() > 0) {
+      done.accept(new Input.SnapshotFailed());
+      future.completeExceptionally(
+          new ProposalFailure.Rejected("the restored snapshot is not confirmed yet"));
+      return;
+    }
     SnapshotSource source = machine.snapshot();
     snapshotWriter.write(
         new SnapshotWriter.Job(source, appliedIndex, appliedTerm, configuration, future));
   }
 
   private void restore(ApplyJob.Restore restore) throws IOException {
-    Snapshot snapshot = restore.sink().publish();
+    provisionalIndex.set(restore.meta().index());
+    Snapshot snapshot = restore.sink().publishProvisionally();
     try (InputStream state = snapshot.open()) {
       machine.restore(state, restore.meta().index(), restore.meta().term());
     }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.raft.driver;
 
+import io.praetor.raft.SnapshotMeta;
 import io.praetor.raft.core.Effect;
 import io.praetor.raft.core.Input;
 import io.praetor.raft.storage.LogStore;
+import io.praetor.raft.storage.SnapshotStore;
+import io.praetor.raft.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -21,17 +24,24 @@ final class LogWriter implements Runnable {
 
     record Compact(long index) implements Job {}
 
+    record Confirm(SnapshotMeta meta) implements Job {}
+
+    record Withdraw(Effect.WithdrawSnapshot what) implements Job {}
+
     record Stop() implements Job {}
   }
 
   private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
   private final LogStore store;
+  private final SnapshotStore snapshots;
   private final Consumer<Input> done;
   private final Consumer<Throwable> failed;
   private volatile GroupCommit groupCommit = GroupCommit.NONE;
 
-  LogWriter(LogStore store, Consumer<Input> done, Consumer<Throwable> failed) {
+  LogWriter(
+      LogStore store, SnapshotStore snapshots, Consumer<Input> done, Consumer<Throwable> failed) {
     this.store = store;
+    this.snapshots = snapshots;
     this.done = done;
     this.failed = failed;
   }
@@ -42,6 +52,14 @@ final class LogWriter implements Runnable {
 
   void compact(long index) {
     jobs.add(new Job.Compact(index));
+  }
+
+  void confirm(SnapshotMeta meta) {
+    jobs.add(new Job.Confirm(meta));
+  }
+
+  void withdraw(Effect.WithdrawSnapshot what) {
+    jobs.add(new Job.Withdraw(what));
   }
 
   void stop() {
@@ -67,6 +85,19 @@ final class LogWriter implements Runnable {
         commit(group);
         switch (job) {
           case Job.Compact(long index) -> store.compact(index);
+          case Job.Confirm(SnapshotMeta meta) -> {
+            snapshots.confirm(meta.index());
+            store.compact(meta.index());
+          }
+          case Job.Withdraw(Effect.WithdrawSnapshot what) -> {
+            Recovery.withdraw(store, snapshots, what);
+            failed.accept(
+                new StorageException(
+                    """
+                    this server had taken over a restored state (snapshot at index %d of term %d) that its cluster has \
+                    given up. It has gone back to its own log. Start it again"""
+                        .formatted(what.meta().index(), what.meta().term())));
+          }
           case Job.Stop() -> {
             return;
           }

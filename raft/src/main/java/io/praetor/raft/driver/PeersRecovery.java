@@ -31,7 +31,7 @@ public final class PeersRecovery {
   public static void run(
       LogStore log, SnapshotStore snapshots, StateMachine scratch, Configuration configuration) {
     try {
-      LogStore.Contents contents = log.load();
+      LogStore.Contents contents = Recovery.load(log, snapshots);
       Snapshot newest = snapshots.latest().orElse(null);
       long index = 0;
       long term = 0;
@@ -60,6 +60,7 @@ public final class PeersRecovery {
       }
       write(snapshots, scratch, index, term, new ConfigurationState(configuration, index));
       log.write(List.of(new Effect.Persist(0, null, 1, List.of())));
+      snapshots.confirm(index);
     } catch (IOException e) {
       throw new StorageException("cannot recover with peers.json", e);
     }

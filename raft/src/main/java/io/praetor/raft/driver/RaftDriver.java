@@ -69,11 +69,17 @@ public final class RaftDriver implements RaftNode {
     this.nanoClock = nanoClock;
     this.requests = new Requests(options.maxPending(), options.maxPendingBytes());
     this.inbox = new Inbox(requests);
-    this.logWriter = new LogWriter(log, inbox::add, inbox::fail);
+    this.logWriter = new LogWriter(log, snapshots, inbox::add, inbox::fail);
     this.snapshotWriter = new SnapshotWriter(snapshots, inbox::add);
     this.applier =
         new Applier(
-            machine, snapshots, snapshotWriter, recovery.snapshot(), inbox::add, inbox::fail);
+            machine,
+            snapshots,
+            snapshotWriter,
+            recovery.snapshot(),
+            recovery.recovered().provisional(),
+            inbox::add,
+            inbox::fail);
     RaftCore core =
         new RaftCore(
             options.self(),

@@ -151,6 +151,11 @@ final class RaftLoop implements Runnable {
               new ApplyJob.Restore(
                   restore.meta(), inbox.received(restore.handle()).at(restore.meta())));
       case Effect.DiscardSnapshot discard -> discard(discard.handle());
+      case Effect.ConfirmSnapshot confirm -> {
+        applier.confirm(confirm.meta().index());
+        logWriter.confirm(confirm.meta());
+      }
+      case Effect.WithdrawSnapshot withdraw -> logWriter.withdraw(withdraw);
       case Effect.Compact compact -> logWriter.compact(compact.index());
       case Effect.Probe(ServerId peer) -> transport.probe(peer, addressOf(peer));
       case Effect.LeaderChanged changed -> {

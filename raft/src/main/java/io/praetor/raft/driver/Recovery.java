@@ -25,15 +25,49 @@ record Recovery(@Nullable Snapshot snapshot, Recovered recovered) {
   static Recovery run(
       LogStore log, SnapshotStore snapshots, StateMachine machine, @Nullable Configuration first) {
     Snapshot snapshot = snapshots.latest().orElse(null);
+    LogStore.Contents contents = load(log, snapshots);
+    if (snapshot != null
+        && snapshot.isProvisional()
+        && isGivenUp(contents.log(), snapshot.meta())) {
+      withdraw(log, snapshots, new Effect.WithdrawSnapshot(snapshot.meta(), 0));
+      return run(log, snapshots, machine, first);
+    }
     if (snapshot != null) {
       restore(machine, snapshot);
-    }
-    SnapshotMeta meta = snapshot == null ? null : snapshot.meta();
-    LogStore.Contents contents = log.load();
-    if (isPristine(contents, meta) && first != null) {
+    } else if (isPristine(contents) && first != null) {
       contents = bootstrap(log, first);
     }
-    return new Recovery(snapshot, fit(log, contents, meta));
+    return new Recovery(snapshot, fit(log, snapshots, contents, snapshot));
+  }
+
+  /// The log may begin anew after any snapshot.
+  static LogStore.Contents load(LogStore log, SnapshotStore snapshots) {
+    List<Long> ends = snapshots.kept().stream().map(SnapshotMeta::index).toList();
+    return log.load(ends::contains);
+  }
+
+  /// A later leader's entries are in the log, and the snapshot is not below them: they came while it
+  /// was restored, and nobody was told of it yet.
+  private static boolean isGivenUp(Recovered.Scan log, SnapshotMeta snapshot) {
+    return !log.isEmpty()
+        && log.firstIndex() <= snapshot.index()
+        && log.lastTerm() > snapshot.term()
+        && !holds(log, snapshot);
+  }
+
+  private static boolean holds(Recovered.Scan log, SnapshotMeta snapshot) {
+    return log.firstIndex() <= snapshot.index()
+        && log.lastIndex() >= snapshot.index()
+        && log.termAt(snapshot.index()) == snapshot.term();
+  }
+
+  /// See [Effect.WithdrawSnapshot]. A crash in between leaves the snapshot, which is then given up
+  /// again.
+  static void withdraw(LogStore log, SnapshotStore snapshots, Effect.WithdrawSnapshot what) {
+    if (what.truncateFrom() > 0) {
+      log.write(List.of(new Effect.Persist(0, null, what.truncateFrom(), List.of())));
+    }
+    snapshots.withdraw(what.meta().index());
   }
 
   private static void restore(StateMachine machine, Snapshot snapshot) {
@@ -45,10 +79,8 @@ record Recovery(@Nullable Snapshot snapshot, Recovered recovered) {
     }
   }
 
-  private static boolean isPristine(LogStore.Contents contents, @Nullable SnapshotMeta snapshot) {
-    return snapshot == null
-        && contents.log().isEmpty()
-        && contents.hardState().equals(HardState.INITIAL);
+  private static boolean isPristine(LogStore.Contents contents) {
+    return contents.log().isEmpty() && contents.hardState().equals(HardState.INITIAL);
   }
 
   /// The first entry of every log, the same on all servers that are started together: index 1,
@@ -73,11 +105,14 @@ record Recovery(@Nullable Snapshot snapshot, Recovered recovered) {
   }
 
   /// A snapshot from a leader is made visible before the log is cut to it; a crash between the two
-  /// is repaired here.
+  /// is repaired here. What was before a provisional one stays on disk.
   private static Recovered fit(
-      LogStore log, LogStore.Contents contents, @Nullable SnapshotMeta snapshot) {
+      LogStore log,
+      SnapshotStore snapshots,
+      LogStore.Contents contents,
+      @Nullable Snapshot newest) {
     Recovered.Scan scan = contents.log();
-    if (snapshot == null || scan.isEmpty()) {
+    if (newest == null) {
       if (!scan.isEmpty() && scan.firstIndex() != 1) {
         throw new StorageException(
             """
@@ -86,7 +121,12 @@ record Recovery(@Nullable Snapshot snapshot, Recovered recovered) {
             rejoin its cluster"""
                 .formatted(scan.firstIndex()));
       }
-      return scan.with(contents.hardState(), snapshot);
+      return scan.with(contents.hardState(), null);
+    }
+    SnapshotMeta snapshot = newest.meta();
+    boolean provisional = newest.isProvisional();
+    if (scan.isEmpty()) {
+      return scan.with(contents.hardState(), snapshot, provisional);
     }
     if (scan.firstIndex() > snapshot.index() + 1) {
       throw new StorageException(
@@ -95,14 +135,18 @@ record Recovery(@Nullable Snapshot snapshot, Recovered recovered) {
           the raft directory away and let this server rejoin its cluster, or restore a backup"""
               .formatted(snapshot.index() + 1, scan.firstIndex() - 1));
     }
-    boolean superseded =
-        scan.lastIndex() < snapshot.index()
-            || (scan.firstIndex() <= snapshot.index()
-                && scan.termAt(snapshot.index()) != snapshot.term());
-    if (superseded) {
-      log.write(List.of(new Effect.Persist(0, null, 1, List.of())));
-      return new Recovered.Scan().with(contents.hardState(), snapshot);
+    if (scan.firstIndex() == snapshot.index() + 1) {
+      if (!provisional) {
+        log.compact(snapshot.index());
+      }
+      return scan.with(contents.hardState(), snapshot, provisional);
     }
-    return scan.with(contents.hardState(), snapshot);
+    if (holds(scan, snapshot)) {
+      snapshots.confirm(snapshot.index());
+      return scan.with(contents.hardState(), snapshot);
+    }
+    long truncateFrom = provisional ? snapshot.index() : 1;
+    log.write(List.of(new Effect.Persist(0, null, truncateFrom, List.of())));
+    return new Recovered.Scan().with(contents.hardState(), snapshot, provisional);
   }
 }

@@ -30,7 +30,12 @@ record RestoredState(SnapshotStore store, SavedState state) implements Inbox.Rec
     }
 
     @Override
-    public Snapshot publish() throws IOException {
+    public Snapshot publish() {
+      throw new UnsupportedOperationException("a restored state is provisional at first");
+    }
+
+    @Override
+    public Snapshot publishProvisionally() throws IOException {
       SnapshotSink sink = store.create(meta.index(), meta.term(), meta.configuration());
       try (InputStream in = state.open()) {
         in.transferTo(sink.out());
@@ -38,7 +43,7 @@ record RestoredState(SnapshotStore store, SavedState state) implements Inbox.Rec
         sink.discard();
         throw e;
       }
-      return sink.publish();
+      return sink.publishProvisionally();
     }
 
     @Override

@@ -77,6 +77,18 @@ final class FileSnapshotSink implements SnapshotSink {
 
   @Override
   public Snapshot publish() throws IOException {
+    return publish(false);
+  }
+
+  @Override
+  public Snapshot publishProvisionally() throws IOException {
+    return publish(true);
+  }
+
+  private Snapshot publish(boolean provisional) throws IOException {
+    if (provisional) {
+      Files.createFile(unfinished.resolve(FileSnapshotStore.PROVISIONAL));
+    }
     out.flush();
     state.force(true);
     long size = state.size();

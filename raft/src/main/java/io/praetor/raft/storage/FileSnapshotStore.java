@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +29,10 @@ public final class FileSnapshotStore implements SnapshotStore {
   static final String UNFINISHED = ".tmp";
   static final String META = "meta.json";
   static final String STATE = "state.bin";
+
+  /// An empty file beside the others.
+  static final String PROVISIONAL = "provisional";
+
   private static final int KEPT = 2;
   private static final long MAX_META_BYTES = 1 << 20;
   private static final Logger LOG = LoggerFactory.getLogger(FileSnapshotStore.class);
@@ -41,6 +46,11 @@ public final class FileSnapshotStore implements SnapshotStore {
     @Override
     public InputStream open() throws IOException {
       return Files.newInputStream(directory.resolve(STATE));
+    }
+
+    @Override
+    public boolean isProvisional() {
+      return Files.exists(directory.resolve(PROVISIONAL));
     }
   }
 
@@ -88,7 +98,11 @@ public final class FileSnapshotStore implements SnapshotStore {
 
   Snapshot published(Path finished, SnapshotMetaFile file) {
     List<Kept> all = newestFirst();
-    for (Kept old : all.subList(Math.min(KEPT, all.size()), all.size())) {
+    int keep = Math.min(KEPT, all.size());
+    while (keep > 0 && keep < all.size() && all.get(keep - 1).isProvisional()) {
+      keep++;
+    }
+    for (Kept old : all.subList(keep, all.size())) {
       try {
         delete(old.directory);
       } catch (IOException e) {
@@ -96,6 +110,40 @@ public final class FileSnapshotStore implements SnapshotStore {
       }
     }
     return new Kept(finished, file);
+  }
+
+  @Override
+  public List<SnapshotMeta> kept() {
+    return newestFirst().stream().map(Kept::meta).toList();
+  }
+
+  @Override
+  public void confirm(long index) {
+    for (Kept kept : newestFirst()) {
+      if (kept.meta().index() <= index) {
+        try {
+          Files.deleteIfExists(kept.directory.resolve(PROVISIONAL));
+        } catch (IOException e) {
+          throw new StorageException("cannot change the snapshot " + kept.directory, e);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void withdraw(long index) {
+    try {
+      for (Kept kept : newestFirst()) {
+        if (kept.meta().index() >= index && kept.isProvisional()) {
+          Path gone = directory.resolve(kept.directory.getFileName() + UNFINISHED);
+          Files.move(kept.directory, gone, StandardCopyOption.ATOMIC_MOVE);
+          sync(directory);
+          delete(gone);
+        }
+      }
+    } catch (IOException e) {
+      throw new StorageException("cannot remove a snapshot from " + directory, e);
+    }
   }
 
   private List<Kept> newestFirst() {

@@ -8,6 +8,7 @@ import io.praetor.raft.core.Recovered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongPredicate;
 
 /// The log of a `-dev` agent: in memory only.
 public final class MemoryLogStore implements LogStore {
@@ -15,9 +16,14 @@ public final class MemoryLogStore implements LogStore {
   private volatile HardState hardState = HardState.INITIAL;
 
   @Override
-  public Contents load() {
+  public Contents load(LongPredicate isSnapshot) {
     Recovered.Scan scan = new Recovered.Scan();
-    entries.values().forEach(scan::add);
+    for (Entry entry : entries.values()) {
+      if (!scan.isFollowedBy(entry) && isSnapshot.test(entry.index() - 1)) {
+        scan = new Recovered.Scan();
+      }
+      scan.add(entry);
+    }
     return new Contents(hardState, scan);
   }
 

@@ -9,12 +9,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// The snapshots of a `-dev` agent: the newest one, in memory.
+/// For servers without a data directory, and for simulations: keeps the newest snapshot, and below
+/// a provisional one the one before it.
 public final class MemorySnapshotStore implements SnapshotStore {
-  private record Kept(SnapshotMeta meta, byte[] state) implements Snapshot {
+  private record Kept(SnapshotMeta meta, byte[] state, boolean isProvisional) implements Snapshot {
     @Override
     public InputStream open() {
       return new ByteArrayInputStream(state);
@@ -22,7 +27,9 @@ public final class MemorySnapshotStore implements SnapshotStore {
   }
 
   private final InstantSource clock;
-  private volatile @Nullable Snapshot latest;
+
+  /// The newest first.
+  private final Deque<Kept> kept = new ArrayDeque<>();
 
   public MemorySnapshotStore(InstantSource clock) {
     this.clock = clock;
@@ -40,11 +47,18 @@ public final class MemorySnapshotStore implements SnapshotStore {
 
       @Override
       public Snapshot publish() {
+        return keep(false);
+      }
+
+      @Override
+      public Snapshot publishProvisionally() {
+        return keep(true);
+      }
+
+      private Snapshot keep(boolean provisional) {
         byte[] state = out.toByteArray();
-        Snapshot kept =
-            new Kept(new SnapshotMeta(id, index, term, configuration, state.length), state);
-        keepIfNewer(kept);
-        return kept;
+        SnapshotMeta meta = new SnapshotMeta(id, index, term, configuration, state.length);
+        return MemorySnapshotStore.this.keep(new Kept(meta, state, provisional));
       }
 
       @Override
@@ -55,15 +69,48 @@ public final class MemorySnapshotStore implements SnapshotStore {
   }
 
   /// One of this server's own may be finished after a newer one came from the leader.
-  private synchronized void keepIfNewer(Snapshot published) {
-    Snapshot known = latest;
-    if (known == null || known.meta().index() <= published.meta().index()) {
-      latest = published;
+  private synchronized Snapshot keep(Kept published) {
+    kept.addFirst(published);
+    sort();
+    return published;
+  }
+
+  /// The newest first; nothing below the newest that is sure.
+  private void sort() {
+    List<Kept> all = new ArrayList<>(kept);
+    all.sort(Comparator.comparingLong((Kept one) -> one.meta.index()).reversed());
+    kept.clear();
+    for (Kept one : all) {
+      kept.addLast(one);
+      if (!one.isProvisional) {
+        return;
+      }
     }
   }
 
   @Override
-  public Optional<Snapshot> latest() {
-    return Optional.ofNullable(latest);
+  public synchronized Optional<Snapshot> latest() {
+    return Optional.ofNullable(kept.peekFirst());
+  }
+
+  @Override
+  public synchronized List<SnapshotMeta> kept() {
+    return kept.stream().map(Kept::meta).toList();
+  }
+
+  @Override
+  public synchronized void confirm(long index) {
+    List<Kept> all = new ArrayList<>(kept);
+    kept.clear();
+    for (Kept one : all) {
+      boolean provisional = one.isProvisional && one.meta.index() > index;
+      kept.addLast(new Kept(one.meta, one.state, provisional));
+    }
+    sort();
+  }
+
+  @Override
+  public synchronized void withdraw(long index) {
+    kept.removeIf(one -> one.isProvisional && one.meta.index() >= index);
   }
 }

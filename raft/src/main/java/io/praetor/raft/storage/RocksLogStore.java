@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
@@ -69,7 +70,7 @@ public final class RocksLogStore implements LogStore {
   }
 
   @Override
-  public Contents load() {
+  public Contents load(LongPredicate isSnapshot) {
     Recovered.Scan scan = new Recovered.Scan();
     long term = 0;
     try (ReadOptions options =
@@ -80,7 +81,10 @@ public final class RocksLogStore implements LogStore {
         RocksIterator entries = files.db().newIterator(files.log(), options)) {
       for (entries.seekToFirst(); entries.isValid(); entries.next()) {
         Entry entry = decode(entries.key(), entries.value());
-        if (!scan.isEmpty() && entry.index() != scan.lastIndex() + 1) {
+        boolean follows = scan.isFollowedBy(entry);
+        if (!follows && isSnapshot.test(entry.index() - 1)) {
+          scan = new Recovered.Scan();
+        } else if (!follows) {
           throw damaged(
               directory,
               "entries %d to %d are missing".formatted(scan.lastIndex() + 1, entry.index() - 1),

@@ -13,5 +13,8 @@ public interface SnapshotSink {
   /// number kept.
   Snapshot publish() throws IOException;
 
+  /// The same for a state that may turn out not to be the cluster's: see [SnapshotStore#withdraw].
+  Snapshot publishProvisionally() throws IOException;
+
   void discard() throws IOException;
 }

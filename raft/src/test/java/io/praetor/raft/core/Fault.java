@@ -19,6 +19,8 @@ public enum Fault {
   CHANGES_MEMBERS_EARLY,
   ANSWERS_BEFORE_DURABLE,
   COUNTS_OWN_UNDURABLE,
+  KEEPS_WHAT_WAS_GIVEN_UP,
+  READS_RESTORED_STATE_EARLY,
   // Around it.
   DISK_LOSES_TERM_AND_VOTE,
   DISK_LIES_ABOUT_SYNC,
@@ -86,6 +88,16 @@ public enum Fault {
       @Override
       public boolean answersBeforeDurable() {
         return Fault.this == ANSWERS_BEFORE_DURABLE;
+      }
+
+      @Override
+      public boolean keepsWhatWasGivenUp() {
+        return Fault.this == KEEPS_WHAT_WAS_GIVEN_UP;
+      }
+
+      @Override
+      public boolean readsRestoredStateEarly() {
+        return Fault.this == READS_RESTORED_STATE_EARLY;
       }
 
       @Override

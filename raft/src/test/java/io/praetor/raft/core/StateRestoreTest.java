@@ -3,7 +3,6 @@ package io.praetor.raft.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.praetor.raft.Configuration;
@@ -79,13 +78,67 @@ class StateRestoreTest {
   }
 
   @Test
-  void aServerThatLosesLeadershipInBetweenStops() {
+  void aServerThatLosesLeadershipInBetweenGivesTheStateUp() {
     lead();
     step(new Input.RestoreState(new ProposalId(1), 0, HANDLE));
     SnapshotMeta meta = of(Effect.RestoreSnapshot.class).getFirst().meta();
     receive(new Message.Heartbeat(core.status().term() + 1, 1));
     assertInstanceOf(Outcome.LeadershipLost.class, outcome(1));
-    assertThrows(IllegalStateException.class, () -> step(new Input.SnapshotRestored(meta)));
+    step(new Input.SnapshotRestored(meta));
+    assertEquals(List.of(new Effect.WithdrawSnapshot(meta, 0)), of(Effect.WithdrawSnapshot.class));
+    effects.clear();
+    now += CoreOptions.consul(1).electionTimeoutNanos() * 3;
+    step(new Input.Tick());
+    assertEquals(List.of(), effects, "it waits to be started anew");
+  }
+
+  @Test
+  void theStateIsProvisionalUntilTheFirstEntryAfterItIsCommitted() {
+    SnapshotMeta meta = restored();
+    assertTrue(of(Effect.ConfirmSnapshot.class).isEmpty());
+    assertTrue(core.status().leaseUntilNanos() <= now, "nobody may read it yet");
+    receive(new Message.InstallSnapshotResponse(core.status().term(), true, meta.index()));
+    assertEquals(
+        0,
+        of(Effect.Send.class).stream()
+            .map(Effect.Send::message)
+            .filter(Message.AppendRequest.class::isInstance)
+            .map(Message.AppendRequest.class::cast)
+            .filter(append -> append.prevIndex() >= meta.index())
+            .mapToLong(Message.AppendRequest::commitIndex)
+            .max()
+            .orElseThrow(),
+        "nor is anybody told that it is committed");
+    acknowledge();
+    assertEquals(List.of(new Effect.ConfirmSnapshot(meta)), of(Effect.ConfirmSnapshot.class));
+  }
+
+  @Test
+  void aLaterLeaderWithAnotherLogEndsIt() {
+    SnapshotMeta meta = restored();
+    long term = core.status().term() + 1;
+    receive(new Message.AppendRequest(term, 2, 2, List.of(), 0, 1));
+    assertEquals(
+        List.of(new Effect.WithdrawSnapshot(meta, meta.index())),
+        of(Effect.WithdrawSnapshot.class));
+  }
+
+  @Test
+  void aLaterLeaderThatHasItTooConfirmsIt() {
+    SnapshotMeta meta = restored();
+    long term = core.status().term() + 1;
+    receive(new Message.AppendRequest(term, meta.index(), meta.term(), List.of(), meta.index(), 1));
+    assertEquals(List.of(new Effect.ConfirmSnapshot(meta)), of(Effect.ConfirmSnapshot.class));
+    receive(new Message.AppendRequest(term, 2, 2, List.of(), 0, 1));
+    assertTrue(of(Effect.WithdrawSnapshot.class).isEmpty(), "an old request changes nothing");
+  }
+
+  private SnapshotMeta restored() {
+    lead();
+    step(new Input.RestoreState(new ProposalId(1), 100, HANDLE));
+    SnapshotMeta meta = of(Effect.RestoreSnapshot.class).getFirst().meta();
+    step(new Input.SnapshotRestored(meta));
+    return meta;
   }
 
   @Test

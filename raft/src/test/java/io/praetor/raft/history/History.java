@@ -2,6 +2,7 @@
 package io.praetor.raft.history;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// events, an invocation before the request is sent and an answer after it has arrived. Any thread
 /// may call.
 public final class History {
-  /// An operation under way. `expected` is the place that a compare-and-set asks for.
+  /// An operation under way. `expected` is the place that a compare-and-set asks for; `place` names
+  /// what alone may be at its place.
   public record Operation(
-      String key, @Nullable String written, @Nullable Long expected, long floor, long invoked) {}
+      String key, @Nullable String written, @Nullable Long expected, long floor, String place) {}
 
   private record Write(Operation operation, @Nullable Long place) {}
 
@@ -37,28 +39,35 @@ public final class History {
   }
 
   private final Map<String, Register> registers = new HashMap<>();
-  private final Map<Long, String> textAt = new HashMap<>();
-  private long clock;
+  private final Map<Long, String> placeAt = new HashMap<>();
   private long reads;
   private long acknowledged;
   private long refused;
 
   public synchronized Operation invokeWrite(String key, String text) {
-    return invoke(key, text, null);
+    return invoke(key, text, null, key + " " + text);
   }
 
   /// Writes only if the newest write of the register is the one at `expected`, 0 for none.
   public synchronized Operation invokeCompareAndSet(String key, String text, long expected) {
-    return invoke(key, text, expected);
+    return invoke(key, text, expected, key + " " + text);
   }
 
   public synchronized Operation invokeRead(String key) {
-    return new Operation(key, null, null, register(key).floor, ++clock);
+    return new Operation(key, null, null, register(key).floor, "");
   }
 
-  private Operation invoke(String key, String text, @Nullable Long expected) {
+  /// Writes several registers at one place.
+  public synchronized List<Operation> invokeWriteOfAll(Map<String, String> textByKey) {
+    String place = textByKey.toString();
+    return textByKey.entrySet().stream()
+        .map(one -> invoke(one.getKey(), one.getValue(), null, place))
+        .toList();
+  }
+
+  private Operation invoke(String key, String text, @Nullable Long expected, String place) {
     Register register = register(key);
-    Operation operation = new Operation(key, text, expected, register.floor, ++clock);
+    Operation operation = new Operation(key, text, expected, register.floor, place);
     if (register.writes.put(text, new Write(operation, null)) != null) {
       throw new IllegalArgumentException("two writes of " + text);
     }
@@ -84,9 +93,9 @@ public final class History {
           "write %s took place %d, but %d was reported before it began"
               .formatted(text, index, operation.floor));
     }
-    String other = textAt.putIfAbsent(index, key + " " + text);
-    if (other != null) {
-      throw new Violation("%s and %s %s are both at %d".formatted(other, key, text, index));
+    String other = placeAt.putIfAbsent(index, operation.place);
+    if (other != null && !other.equals(operation.place)) {
+      throw new Violation("%s and %s are both at %d".formatted(other, operation.place, index));
     }
     register.writes.put(text, new Write(operation, index));
     register.places.put(index, text);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -142,6 +144,17 @@ class HistoryTest {
     write("b", 4);
     history.refused(history.invokeCompareAndSet("k", "c", 3));
     rejected("nobody wrote", () -> history.readDone(history.invokeRead("k"), "c", 5));
+  }
+
+  @Test
+  void aWriteOfAllRegistersHasOnePlace() {
+    write("a", 3);
+    List<History.Operation> all = history.invokeWriteOfAll(Map.of("k", "b", "other", "x"));
+    History.Operation late = history.invokeWrite("third", "c");
+    all.forEach(one -> history.writeDone(one, 5));
+    rejected("stale read", () -> history.readDone(history.invokeRead("other"), null, 0));
+    history.readDone(history.invokeRead("k"), "b", 5);
+    rejected("both at 5", () -> history.writeDone(late, 5));
   }
 
   private void write(String text, long index) {

@@ -23,6 +23,7 @@ record Profile(
     int memberships,
     int transfers,
     int powerCuts,
+    long meanRestoreNanos,
     int falseAlarms,
     double harassment,
     CoreOptions options) {
@@ -57,6 +58,7 @@ record Profile(
         members ? 1 + random.nextInt(6) : 0,
         random.nextInt(5),
         random.nextInt(3),
+        MILLISECONDS.toNanos((long) pick(random, 0, 0, 0, 700, 2500)),
         random.nextInt(5),
         pick(random, 0, 0, 0.3, 0.7),
         options);
@@ -81,6 +83,7 @@ record Profile(
         memberships,
         transfers,
         powerCuts,
+        meanRestoreNanos,
         falseAlarms,
         0.8,
         options.withMessages(1, 1));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 
 /// A disk that takes its time. What was written but not yet synced when the server crashes is
@@ -85,9 +86,14 @@ final class SimDisk implements LogStore {
   }
 
   @Override
-  public Contents load() {
+  public Contents load(LongPredicate isSnapshot) {
     Recovered.Scan scan = new Recovered.Scan();
-    durable.values().forEach(scan::add);
+    for (Entry entry : durable.values()) {
+      if (!scan.isFollowedBy(entry) && isSnapshot.test(entry.index() - 1)) {
+        scan = new Recovered.Scan();
+      }
+      scan.add(entry);
+    }
     return new Contents(hardState, scan);
   }
 

@@ -65,6 +65,7 @@ final class SimServer {
   private final Map<Long, Answer> committed = new HashMap<>();
   private final Map<Answer, Long> reading = new HashMap<>();
   private final Map<Long, byte[]> received = new HashMap<>();
+  private long provisionalIndex;
   private long seenCommit;
   private long ledTerm;
   private long wakeVersion;
@@ -134,6 +135,7 @@ final class SimServer {
     appliedConfiguration =
         snapshot == null ? ConfigurationState.NONE : snapshot.meta().configuration();
     seenCommit = appliedIndex;
+    provisionalIndex = recovery.recovered().provisional() ? appliedIndex : 0;
     core =
         FaultyCore.with(
             world.fault(),
@@ -184,6 +186,14 @@ final class SimServer {
     } else {
       answer.done(new Outcome.NotLeader(null), this);
     }
+  }
+
+  void restore(ProposalId request, long above, byte[] state, Answer answer) {
+    long handle = world.nextHandle();
+    if (isUp()) {
+      received.put(handle, state);
+    }
+    request(request, new Input.RestoreState(request, above, handle), answer);
   }
 
   void deliver(Input input) {
@@ -241,6 +251,19 @@ final class SimServer {
       case Effect.RestoreSnapshot(SnapshotMeta meta, long handle) ->
           onApplyThread(() -> restoreSnapshot(meta, handle));
       case Effect.DiscardSnapshot(long handle) -> received.remove(handle);
+      case Effect.ConfirmSnapshot(SnapshotMeta meta) -> {
+        world.ledger().committed(id, meta.index(), meta.term(), status().term());
+        if (provisionalIndex <= meta.index()) {
+          provisionalIndex = 0;
+        }
+        snapshots.confirm(meta.index());
+        disk.issueCompact(meta.index());
+        onDisk(() -> {});
+      }
+      case Effect.WithdrawSnapshot(SnapshotMeta meta, long truncateFrom) -> {
+        disk.issue(new Effect.Persist(0, null, truncateFrom, List.of()));
+        onDisk(() -> withdraw(meta));
+      }
       case Effect.Compact(long index) -> {
         disk.issueCompact(index);
         onDisk(() -> {});
@@ -380,7 +403,7 @@ final class SimServer {
   // Snapshots.
 
   private void takeSnapshot() {
-    if (appliedIndex == 0) {
+    if (appliedIndex == 0 || provisionalIndex > 0) {
       deliver(new Input.SnapshotFailed());
       return;
     }
@@ -396,17 +419,21 @@ final class SimServer {
     later(
         agenda.nowNanos() + random.nextLong(400_000_000),
         () -> {
-          Snapshot snapshot = publish(index, term, configuration, source);
+          Snapshot snapshot = publish(index, term, configuration, source, false);
           deliver(new Input.SnapshotTaken(snapshot.meta()));
         });
   }
 
   private Snapshot publish(
-      long index, long term, ConfigurationState configuration, SnapshotSource source) {
+      long index,
+      long term,
+      ConfigurationState configuration,
+      SnapshotSource source,
+      boolean provisional) {
     SnapshotSink sink = snapshots.create(index, term, configuration);
     try {
       source.writeTo(sink.out());
-      return sink.publish();
+      return provisional ? sink.publishProvisionally() : sink.publish();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -432,10 +459,25 @@ final class SimServer {
     }
   }
 
+  /// As the process that ends there and is started again.
+  private void withdraw(SnapshotMeta meta) {
+    world.trace(() -> id + " withdraws " + meta);
+    snapshots.withdraw(meta.index());
+    crash();
+    agenda.in(
+        20_000_000,
+        () -> {
+          if (!isUp()) {
+            start();
+          }
+        });
+  }
+
   private void restoreSnapshot(SnapshotMeta meta, long handle) {
     byte[] state = Objects.requireNonNull(received.remove(handle));
+    provisionalIndex = meta.index();
     Snapshot snapshot =
-        publish(meta.index(), meta.term(), meta.configuration(), out -> out.write(state));
+        publish(meta.index(), meta.term(), meta.configuration(), out -> out.write(state), true);
     later(
         agenda.nowNanos() + random.nextLong(50_000_000),
         () -> {
@@ -449,6 +491,8 @@ final class SimServer {
           appliedIndex = meta.index();
           appliedTerm = meta.term();
           appliedConfiguration = meta.configuration();
+          // What may still be on disk below it has not been committed as far as this server knows.
+          seenCommit = Math.max(seenCommit, meta.index());
           world.trace(() -> id + " restored " + meta);
           deliver(new Input.SnapshotRestored(meta));
           answerReads();

@@ -37,6 +37,7 @@ final class Simulation {
       long events,
       long writes,
       long reads,
+      long restored,
       int elections,
       long dropped,
       long troubles) {}
@@ -134,6 +135,7 @@ final class Simulation {
         agenda.executed(),
         history.acknowledged(),
         history.reads(),
+        workload.restored(),
         ledger.elections(),
         network.dropped(),
         nemesis.troubles());
@@ -204,15 +206,18 @@ final class Simulation {
     for (Server member : leader.status().configuration().configuration().servers()) {
       SimServer server = server(member.id());
       if (server.appliedIndex() < ledger.highestCommitted()
+          || server.machine().digest() != leader.machine().digest()
           || !server.machine().registers().equals(leader.machine().registers())) {
-        return "%s ends at %d with %s, the leader %s at %d with %s"
+        return "%s ends at %d with %s (digest %x), the leader %s at %d with %s (digest %x)"
             .formatted(
                 server.id(),
                 server.appliedIndex(),
                 server.machine().registers(),
+                server.machine().digest(),
                 leader.id(),
                 leader.appliedIndex(),
-                leader.machine().registers());
+                leader.machine().registers(),
+                leader.machine().digest());
       }
     }
     return null;
@@ -286,6 +291,15 @@ final class Simulation {
       }
       trace.addLast("%10.3f ms  %s".formatted(agenda.nowNanos() / 1e6, line.get()));
     }
+  }
+
+  /// The steps so far.
+  long events() {
+    return agenda.executed();
+  }
+
+  long nanos() {
+    return agenda.nowNanos();
   }
 
   String tracedTail() {

@@ -28,11 +28,12 @@ class SimulationTest {
     long writes = reports.stream().mapToLong(Simulation.Report::writes).sum();
     long reads = reports.stream().mapToLong(Simulation.Report::reads).sum();
     System.out.printf(
-        "%d clusters, %d s of their time: %d acknowledged writes, %d reads, %d elections, %d troubles, %d messages lost, %d events%n",
+        "%d clusters, %d s of their time: %d acknowledged writes, %d reads, %d states restored, %d elections, %d troubles, %d messages lost, %d events%n",
         reports.size(),
         NANOSECONDS.toSeconds(reports.stream().mapToLong(Simulation.Report::nanos).sum()),
         writes,
         reads,
+        reports.stream().mapToLong(Simulation.Report::restored).sum(),
         reports.stream().mapToInt(Simulation.Report::elections).sum(),
         reports.stream().mapToLong(Simulation.Report::troubles).sum(),
         reports.stream().mapToLong(Simulation.Report::dropped).sum(),

@@ -11,6 +11,8 @@ import io.praetor.raft.core.Proposal;
 import io.praetor.raft.core.ProposalId;
 import io.praetor.raft.history.History;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /// Clients that write and read a few registers, each one operation at a time, at servers that
@@ -23,6 +25,7 @@ final class Workload {
   private final RandomGenerator random;
   private final History history;
   private long values;
+  private long restored;
   private boolean stopped;
 
   Workload(Simulation world, History history) {
@@ -36,6 +39,13 @@ final class Workload {
       next(0);
     }
     readByLeaseOften();
+    if (world.profile().meanRestoreNanos() > 0) {
+      restoreSometimes();
+    }
+  }
+
+  long restored() {
+    return restored;
   }
 
   void stop() {
@@ -117,6 +127,44 @@ final class Workload {
             readDone(operation, at);
           }
           turn.end();
+        });
+  }
+
+  /// An operator puts a saved state in the place of the cluster's.
+  private void restoreSometimes() {
+    world
+        .agenda()
+        .in(
+            1 + random.nextLong(2 * world.profile().meanRestoreNanos()),
+            () -> {
+              if (!stopped) {
+                SimServer server = world.someLeader();
+                if (server != null) {
+                  restore(server);
+                }
+                restoreSometimes();
+              }
+            });
+  }
+
+  private void restore(SimServer server) {
+    values++;
+    Map<String, String> state = new TreeMap<>();
+    for (int i = 0; i < KEYS; i++) {
+      state.put("k" + i, "r" + values + "-" + i);
+    }
+    List<History.Operation> operations = history.invokeWriteOfAll(state);
+    server.restore(
+        world.nextId(),
+        random.nextInt(3) == 0 ? random.nextLong(500) : 0,
+        SimMachine.saved(state),
+        (outcome, at) -> {
+          world.trace(() -> "restore of " + state + ": " + outcome);
+          if (outcome instanceof Outcome.Committed(long index)) {
+            restored++;
+            // The entry right after it was waited for.
+            operations.forEach(one -> history.writeDone(one, index - 1));
+          }
         });
   }
 
