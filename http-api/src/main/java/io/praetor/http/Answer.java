@@ -5,6 +5,7 @@ package io.praetor.http;
 import io.praetor.wire.Codec;
 import io.praetor.wire.Codecs;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// What a handler answers with. Header fields that go with it are set on the [Call].
@@ -27,6 +28,9 @@ public sealed interface Answer {
   /// A body that goes on until the writer returns or the client leaves. The type is empty for
   /// none.
   record Streamed(String contentType, Response.Writer writer) implements Answer {}
+
+  /// What a [Endpoint.Mark#QUICK] write answers with when it is done.
+  record Later(CompletableFuture<Answer> answer) implements Answer {}
 
   Answer DONE = new Done();
   Answer NOT_FOUND = new Nothing(404);

@@ -24,6 +24,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,10 +51,10 @@ public final class Call {
   private final HttpApiConfig config;
   private final Backend backend;
   private final Headers headers;
-  private final boolean atOnce;
+  private final @Nullable Executor loop;
   private QueryOptions options = QueryOptions.DEFAULT;
 
-  /// @param atOnce whether the call is made on an event loop and must not wait
+  /// @param loop the event loop that the call is made on and must not hold up, if it is
   Call(
       Request request,
       Endpoint endpoint,
@@ -60,7 +63,7 @@ public final class Call {
       HttpApiConfig config,
       Backend backend,
       Headers headers,
-      boolean atOnce) {
+      @Nullable Executor loop) {
     this.request = request;
     this.endpoint = endpoint;
     this.params = params;
@@ -68,7 +71,7 @@ public final class Call {
     this.config = config;
     this.backend = backend;
     this.headers = headers;
-    this.atOnce = atOnce;
+    this.loop = loop;
   }
 
   /// Reads the parameters that come with every read, and refuses the Enterprise ones.
@@ -99,9 +102,14 @@ public final class Call {
     }
   }
 
+  /// The event loop that the call is made on, or null on a thread of its own.
+  @Nullable Executor loop() {
+    return loop;
+  }
+
   /// To be said by a [Endpoint.Mark#QUICK] endpoint before anything whose time grows with the state.
   void takesTime() {
-    if (atOnce) {
+    if (loop != null) {
       throw new WouldWait();
     }
   }
@@ -205,7 +213,7 @@ public final class Call {
 
   /// Runs a read with the call's options and leaves it to the caller what to send about it.
   <Q, R> Reply<R> fetch(Method.Read<Q, R> method, Q argument) throws InterruptedException {
-    if (atOnce) {
+    if (loop != null) {
       Reply<R> reply = BoundedStaleness.readAtOnce(backend.rpc(), method, argument, options);
       if (reply == null) {
         throw new WouldWait();
@@ -270,6 +278,29 @@ public final class Call {
 
   <Q, R> R write(Method.Write<Q, R> method, Q argument) throws InterruptedException {
     return backend.rpc().write(method, argument, writeOptions());
+  }
+
+  /// A write whose result makes the answer.
+  <Q, R> Answer write(Method.Write<Q, R> method, Q argument, Function<R, Answer> answer)
+      throws InterruptedException {
+    return write(method, argument, "", answer);
+  }
+
+  /// A write whose result makes the answer, and whose body may name the datacenter.
+  <Q, R> Answer write(
+      Method.Write<Q, R> method, Q argument, String datacenter, Function<R, Answer> answer)
+      throws InterruptedException {
+    WriteOptions given = writeOptions();
+    WriteOptions options =
+        datacenter.isEmpty() ? given : new WriteOptions(given.token(), datacenter);
+    if (loop == null) {
+      return answer.apply(backend.rpc().write(method, argument, options));
+    }
+    CompletableFuture<R> begun = backend.rpc().writeAtOnce(method, argument, options);
+    if (begun == null) {
+      throw new WouldWait();
+    }
+    return new Answer.Later(begun.thenApply(answer));
   }
 
   /// A write whose body may name the datacenter.

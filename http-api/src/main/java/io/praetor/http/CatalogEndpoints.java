@@ -38,10 +38,12 @@ final class CatalogEndpoints {
   static final List<Endpoint> LIST =
       List.of(
           put("/v1/catalog/register")
+              .marks(Mark.QUICK)
               .scope(Scope.NAMESPACE)
               .acl("node:write, service:write")
               .answers(CatalogEndpoints::register),
           put("/v1/catalog/deregister")
+              .marks(Mark.QUICK)
               .scope(Scope.NAMESPACE)
               .acl("node:write, service:write")
               .answers(CatalogEndpoints::deregister),
@@ -104,14 +106,13 @@ final class CatalogEndpoints {
 
   private static Answer register(Call call) throws IOException, InterruptedException {
     RegisterRequest request = call.bodyWithoutNamespace(RegisterRequest.CODEC);
-    call.write(CatalogMethods.REGISTER, request, request.datacenter());
-    return Answer.TRUE;
+    return call.write(CatalogMethods.REGISTER, request, request.datacenter(), done -> Answer.TRUE);
   }
 
   private static Answer deregister(Call call) throws IOException, InterruptedException {
     DeregisterRequest request = call.bodyWithoutNamespace(DeregisterBody.CODEC).request();
-    call.write(CatalogMethods.DEREGISTER, request, request.datacenter());
-    return Answer.TRUE;
+    return call.write(
+        CatalogMethods.DEREGISTER, request, request.datacenter(), done -> Answer.TRUE);
   }
 
   private static Answer datacenters(Call call) throws InterruptedException {

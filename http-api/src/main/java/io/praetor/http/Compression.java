@@ -27,6 +27,7 @@ final class Compression {
     return switch (response.content()) {
       case Response.Bytes bytes ->
           bytes.length() < MIN_SIZE_BYTES ? response : zip(response, bytes);
+      case Response.Later later -> response;
       case Response.Stream stream -> {
         response.headers().set("Content-Encoding", "gzip");
         yield new Response(

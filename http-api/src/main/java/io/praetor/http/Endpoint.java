@@ -43,8 +43,9 @@ public final class Endpoint {
     WAITS('W'),
     /// Checks the method itself, so that `Allow` has no `OPTIONS` and OPTIONS has the body `{}`.
     OWN_METHODS('O'),
-    /// Reads a record or two by [Call#read] and nothing else, so that it is answered on the event
-    /// loop when the server need not wait. The handler may run again, on a thread of its own.
+    /// Reads a record or two by [Call#read], or ends in one [Call#write] that makes the answer, and
+    /// does nothing else, so that it is served on the event loop when the server need not wait. The
+    /// handler may run again, on a thread of its own, when nothing has been done.
     QUICK('Q');
 
     private final char letter;
@@ -153,9 +154,6 @@ public final class Endpoint {
     }
     if (!method.equals("GET") && !method.equals("POST") && has(Mark.BLOCKING)) {
       faults.add(this + ": a write cannot block");
-    }
-    if (has(Mark.QUICK) && !method.equals("GET")) {
-      faults.add(this + ": only a read may run twice");
     }
     if (acl.isEmpty()) {
       faults.add(this + ": says nothing about access");

@@ -7,6 +7,7 @@ import io.praetor.http.agent.LocalAgent;
 import io.praetor.http.agent.RefusedException;
 import io.praetor.rpc.AgentCache;
 import io.praetor.rpc.ConsulException;
+import io.praetor.rpc.NothingDoneException;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.leaf.LeafCache;
 import io.praetor.rpc.metrics.Label;
@@ -18,6 +19,9 @@ import io.praetor.wire.JsonEncoder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,19 +71,19 @@ public final class HttpApi implements RequestHandler {
 
   @Override
   public Response handle(Request request) {
-    return handle(request, false);
+    return handle(request, null);
   }
 
   @Override
-  public @Nullable Response handleAtOnce(Request request) {
+  public @Nullable Response handleAtOnce(Request request, Executor loop) {
     try {
-      return handle(request, true);
+      return handle(request, loop);
     } catch (WouldWait e) {
       return null;
     }
   }
 
-  private Response handle(Request request, boolean atOnce) {
+  private Response handle(Request request, @Nullable Executor loop) {
     HttpApiConfig current = config;
     if (request.target().equals("*")) {
       return Response.empty(200);
@@ -92,20 +96,24 @@ public final class HttpApi implements RequestHandler {
       return Response.empty(400);
     }
     long start = System.nanoTime();
-    Response response = answer(request, target, current, atOnce);
-    RequestLog.finished(request, System.nanoTime() - start);
-    current.responseHeaders().forEach(response.headers()::set);
-    return response;
+    return answer(request, target, current, loop)
+        .then(
+            response -> {
+              RequestLog.finished(request, System.nanoTime() - start);
+              current.responseHeaders().forEach(response.headers()::set);
+              return response;
+            });
   }
 
-  private Response answer(Request request, Target target, HttpApiConfig current, boolean atOnce) {
+  private Response answer(
+      Request request, Target target, HttpApiConfig current, @Nullable Executor loop) {
     Response outside = OutsideApi.answer(request, target, current, backend.agent());
     if (outside != null) {
       return outside;
     }
     return switch (router.match(request.method(), target)) {
       case Router.Match.Found(Route route, String rest) ->
-          route(request, target, route, rest, current, atOnce);
+          route(request, target, route, rest, current, loop);
       case Router.Match.Redirect(String location) ->
           OutsideApi.redirect(request.method(), 307, "Temporary Redirect", location);
       case Router.Match.None none -> OutsideApi.unknown(target);
@@ -118,7 +126,7 @@ public final class HttpApi implements RequestHandler {
       Route route,
       String rest,
       HttpApiConfig current,
-      boolean atOnce) {
+      @Nullable Executor loop) {
     Headers headers = new Headers();
     headers.add("Vary", "Accept-Encoding");
     headers.add("X-Consul-Default-Acl-Policy", current.aclDefaultAllow() ? "allow" : "deny");
@@ -130,15 +138,22 @@ public final class HttpApi implements RequestHandler {
       return new Response(500, headers.set("Content-Type", Response.TEXT), Response.Bytes.EMPTY);
     }
     long start = System.nanoTime();
-    Response response = checked(request, target, route, rest, params, headers, current, atOnce);
+    return checked(request, target, route, rest, params, headers, current, loop)
+        .then(
+            response -> {
+              count(request, route, System.nanoTime() - start);
+              return Compression.apply(request, response);
+            });
+  }
+
+  private void count(Request request, Route route, long nanos) {
     backend
         .metrics()
         .sample(
             "api.http",
-            (System.nanoTime() - start) / 1e6,
+            nanos / 1e6,
             new Label("method", request.method()),
             new Label("path", metricPath(route)));
-    return Compression.apply(request, response);
   }
 
   /// Names are left out of the label, or there would be a metric for each key.
@@ -155,7 +170,7 @@ public final class HttpApi implements RequestHandler {
       Params params,
       Headers headers,
       HttpApiConfig current,
-      boolean atOnce) {
+      @Nullable Executor loop) {
     for (String blocked : current.blockEndpoints()) {
       if (target.path().startsWith(blocked)) {
         return error(headers, 403, ConsulError.BLOCKED);
@@ -172,11 +187,11 @@ public final class HttpApi implements RequestHandler {
     if (!request.method().equals("GET") && !mayWrite(request, current)) {
       return error(headers, 403, ConsulError.WRITE_RESTRICTED);
     }
-    if (atOnce && !endpoint.has(Endpoint.Mark.QUICK)) {
+    if (loop != null && !endpoint.has(Endpoint.Mark.QUICK)) {
       throw new WouldWait();
     }
-    Call call = new Call(request, endpoint, params, rest, current, backend, headers, atOnce);
-    return atOnce ? attempt(call, endpoint, current) : run(call, endpoint, current);
+    Call call = new Call(request, endpoint, params, rest, current, backend, headers, loop);
+    return loop != null ? attempt(call, endpoint, current) : run(call, endpoint, current);
   }
 
   private static Response options(
@@ -224,28 +239,52 @@ public final class HttpApi implements RequestHandler {
       }
       call.begin();
       Answer answer = endpoint.handler().handle(call);
-      return respond(answer, call.headers(), current, call.params());
-    } catch (ApiException e) {
-      if (e.status() >= 500) {
-        call.metaOfError();
-      }
-      return refused(call, e.status(), e.text());
-    } catch (RefusedException e) {
-      return refused(call, e.status(), e.text());
-    } catch (ConsulException e) {
-      call.metaOfError();
-      return refused(call, e.status(), e.text());
-    } catch (InterruptedException e) {
-      // The client has gone, or the agent stops; the answer only tells a client that still listens.
-      return error(call.headers(), 503, "request interrupted");
-    } catch (IOException | GoRegex.TooCostly e) {
-      return refused(call, 500, String.valueOf(e.getMessage()));
+      Executor loop = call.loop();
+      return answer instanceof Answer.Later(CompletableFuture<Answer> later) && loop != null
+          ? Response.later(
+              later.handleAsync((known, failure) -> ended(call, current, known, failure), loop))
+          : respond(answer, call.headers(), current, call.params());
     } catch (WouldWait e) {
       throw e;
-    } catch (RuntimeException e) {
-      LOG.error("Request handler failed: request={}", call.request(), e);
-      return error(call.headers(), 500, "internal error: " + e.getClass().getSimpleName());
+    } catch (InterruptedException | IOException | RuntimeException e) {
+      return failed(call, e);
     }
+  }
+
+  private static Response ended(
+      Call call, HttpApiConfig current, @Nullable Answer known, @Nullable Throwable failure) {
+    if (known != null) {
+      return respond(known, call.headers(), current, call.params());
+    }
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof NothingDoneException again) {
+      throw again;
+    }
+    return failed(call, cause instanceof Exception e ? e : new IllegalStateException(cause));
+  }
+
+  private static Response failed(Call call, Exception failure) {
+    return switch (failure) {
+      case ApiException e -> {
+        if (e.status() >= 500) {
+          call.metaOfError();
+        }
+        yield refused(call, e.status(), e.text());
+      }
+      case RefusedException e -> refused(call, e.status(), e.text());
+      case ConsulException e -> {
+        call.metaOfError();
+        yield refused(call, e.status(), e.text());
+      }
+      // The client has gone, or the agent stops; the answer only tells a client that still listens.
+      case InterruptedException e -> error(call.headers(), 503, "request interrupted");
+      case IOException e -> refused(call, 500, String.valueOf(e.getMessage()));
+      case GoRegex.TooCostly e -> refused(call, 500, String.valueOf(e.getMessage()));
+      default -> {
+        LOG.error("Request handler failed: request={}", call.request(), failure);
+        yield error(call.headers(), 500, "internal error: " + failure.getClass().getSimpleName());
+      }
+    };
   }
 
   private static Response refused(Call call, int status, String text) {
@@ -271,6 +310,7 @@ public final class HttpApi implements RequestHandler {
         yield respond(
             json.status(), headers, encode(json, current.devMode(), params.has("pretty")));
       }
+      case Answer.Later later -> throw new IllegalStateException("not known yet");
       case Answer.Done done ->
           respond(200, headers.set("Content-Type", "application/json; charset=utf-8"), new byte[0]);
       case Answer.Nothing(int status) -> respond(status, headers, new byte[0]);

@@ -29,13 +29,13 @@ final class KvEndpoints {
               .params("raw", "recurse", "keys", "separator", "seperator")
               .answers(KvEndpoints::read),
           put("/v1/kv/{key*}")
-              .marks(Endpoint.Mark.STALE)
+              .marks(Endpoint.Mark.STALE, Endpoint.Mark.QUICK)
               .scope(Scope.NAMESPACE)
               .acl("key:write")
               .params("flags", "cas", "acquire", "release")
               .answers(KvEndpoints::write),
           delete("/v1/kv/{key*}")
-              .marks(Endpoint.Mark.STALE)
+              .marks(Endpoint.Mark.STALE, Endpoint.Mark.QUICK)
               .scope(Scope.NAMESPACE)
               .acl("key:write (recurse: key_prefix)")
               .params("recurse", "cas")
@@ -119,8 +119,9 @@ final class KvEndpoints {
       op = KvOp.UNLOCK;
       entry = entry.withSession(params.get("release"));
     }
-    boolean applied = call.write(KvMethods.APPLY, KvsRequest.of(op, entry));
-    return Answer.bool(op == KvOp.SET || applied);
+    boolean set = op == KvOp.SET;
+    return call.write(
+        KvMethods.APPLY, KvsRequest.of(op, entry), applied -> Answer.bool(set || applied));
   }
 
   private static Answer remove(Call call) throws InterruptedException {
@@ -131,14 +132,14 @@ final class KvEndpoints {
     if (key.isEmpty() && !recurse) {
       throw ConsulError.missing("key name");
     }
-    KvOp op = recurse ? KvOp.DELETE_TREE : KvOp.DELETE;
+    boolean cas = params.has("cas");
+    KvOp op = cas ? KvOp.DELETE_CAS : recurse ? KvOp.DELETE_TREE : KvOp.DELETE;
     DirEntry entry = DirEntry.ofKey(key);
-    if (params.has("cas")) {
-      op = KvOp.DELETE_CAS;
+    if (cas) {
       entry = entry.withModifyIndex(number(params.get("cas")));
     }
-    boolean applied = call.write(KvMethods.APPLY, KvsRequest.of(op, entry));
-    return Answer.bool(op != KvOp.DELETE_CAS || applied);
+    return call.write(
+        KvMethods.APPLY, KvsRequest.of(op, entry), applied -> Answer.bool(!cas || applied));
   }
 
   private static void refuseTogether(Params params, String... names) {

@@ -4,6 +4,8 @@ package io.praetor.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /// One answer: status, header fields and content. The edge adds what belongs to the connection
 /// (`Date`, `Content-Length`, `Connection`).
@@ -39,6 +41,22 @@ public record Response(int status, Headers headers, Content content) {
     }
   }
 
+  /// What [RequestHandler#handleAtOnce], and nobody else, may give for an answer that is not known
+  /// yet; the status and headers here mean nothing. It fails
+  /// with [io.praetor.rpc.NothingDoneException] when the request is to be handled again from the start.
+  public record Later(CompletableFuture<Response> answer) implements Content {}
+
+  static Response later(CompletableFuture<Response> answer) {
+    return new Response(0, new Headers(), new Later(answer));
+  }
+
+  /// This answer, or the one that comes later, changed.
+  Response then(UnaryOperator<Response> change) {
+    return content instanceof Later(CompletableFuture<Response> answer)
+        ? later(answer.thenApply(change))
+        : change.apply(this);
+  }
+
   /// A body that is written bit by bit, on the thread that handled the request.
   public record Stream(Writer writer) implements Content {}
 
@@ -61,6 +79,7 @@ public record Response(int status, Headers headers, Content content) {
       case Bytes bytes ->
           new String(bytes.array(), bytes.offset(), bytes.length(), StandardCharsets.UTF_8);
       case Stream stream -> "<stream>";
+      case Later later -> "<later>";
     };
   }
 }

@@ -30,11 +30,13 @@ class HttpApiTest {
 
   @Test
   void onlyWhatReadsARecordIsAnsweredAtOnce() {
-    assertNull(api.api.handleAtOnce(Request.of("GET", "/v1/catalog/nodes")));
-    assertNull(api.api.handleAtOnce(Request.of("GET", "/v1/kv/a")), "these servers must be asked");
-    assertNull(api.api.handleAtOnce(Request.of("GET", "/v1/kv/a?recurse&stale")));
-    assertNull(api.api.handleAtOnce(Request.of("DELETE", "/v1/kv/a")));
-    Response refused = api.api.handleAtOnce(Request.of("GET", "/v1/kv/a?index=x"));
+    assertNull(api.api.handleAtOnce(Request.of("GET", "/v1/catalog/nodes"), Runnable::run));
+    assertNull(
+        api.api.handleAtOnce(Request.of("GET", "/v1/kv/a"), Runnable::run),
+        "these servers must be asked");
+    assertNull(api.api.handleAtOnce(Request.of("GET", "/v1/kv/a?recurse&stale"), Runnable::run));
+    assertNull(api.api.handleAtOnce(Request.of("DELETE", "/v1/kv/a"), Runnable::run));
+    Response refused = api.api.handleAtOnce(Request.of("GET", "/v1/kv/a?index=x"), Runnable::run);
     is(refused, 400, ConsulError.INVALID_INDEX);
   }
 

@@ -46,7 +46,7 @@ public final class CatalogMethods {
 
   /// Registers a node with, perhaps, a service and checks.
   public static final Method.Write<RegisterRequest, Done> REGISTER =
-      Method.write(
+      Method.quickWrite(
           "Catalog.Register",
           RegisterRequest.CODEC,
           Done.CODEC,
@@ -58,7 +58,7 @@ public final class CatalogMethods {
 
   /// Removes a service, a check, or a node with all that is on it.
   public static final Method.Write<DeregisterRequest, Done> DEREGISTER =
-      Method.write(
+      Method.quickWrite(
           "Catalog.Deregister",
           DeregisterRequest.CODEC,
           Done.CODEC,

@@ -71,7 +71,7 @@ public final class KvMethods {
   /// Writes one key. The answer means something for cas, delete-cas, lock and unlock only; for the
   /// others it is false, also on success.
   public static final Method.Write<KvsRequest, Boolean> APPLY =
-      Method.write("KVS.Apply", KvsRequest.CODEC, Codecs.BOOL, KvMethods::decide);
+      Method.quickWrite("KVS.Apply", KvsRequest.CODEC, Codecs.BOOL, KvMethods::decide);
 
   /// What only the leader itself does: forgets tombstones that are old enough.
   public static final Method.Write<TombstoneRequest, Boolean> REAP_TOMBSTONES =

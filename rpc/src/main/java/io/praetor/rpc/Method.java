@@ -94,6 +94,13 @@ public sealed interface Method<Q, R> {
     Decision<R> run(ServerContext server, Q argument) throws InterruptedException;
   }
 
+  /// A decision that waits for nothing.
+  @FunctionalInterface
+  interface QuickDecide<Q, R> extends Decide<Q, R> {
+    @Override
+    Decision<R> run(ServerContext server, Q argument);
+  }
+
   /// Runs on the leader, or on whichever server is asked.
   @FunctionalInterface
   interface Answerer<Q, R> {
@@ -114,6 +121,12 @@ public sealed interface Method<Q, R> {
 
   static <Q, R> Write<Q, R> write(
       String name, Codec<Q> argument, Codec<R> reply, Decide<Q, R> decide) {
+    return new Write<>(name, argument, reply, decide);
+  }
+
+  /// A write that the leader can begin without waiting for anything.
+  static <Q, R> Write<Q, R> quickWrite(
+      String name, Codec<Q> argument, Codec<R> reply, QuickDecide<Q, R> decide) {
     return new Write<>(name, argument, reply, decide);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.rpc;
 
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// How the edges (HTTP, DNS, local state) reach the servers. On a server the call is answered from
@@ -47,6 +48,17 @@ public interface Rpc {
   ///     whether it was done
   <Q, R> R write(Method.Write<Q, R> method, Q request, WriteOptions options)
       throws InterruptedException;
+
+  /// As [#write], for a caller that cannot wait: begins it if this server leads and can decide now, else
+  /// answers null. The future completes on a thread that must not be held up, or fails with a
+  /// [ConsulException] or, when surely nothing was done and [#write] may fare better, with a
+  /// [NothingDoneException].
+  ///
+  /// @throws ConsulException with Consul's text, when it is refused
+  default <Q, R> @Nullable CompletableFuture<R> writeAtOnce(
+      Method.Write<Q, R> method, Q request, WriteOptions options) {
+    return null;
+  }
 
   /// Asks the leader (or any server, where the method says so) for something that neither reads nor
   /// changes the replicated state.

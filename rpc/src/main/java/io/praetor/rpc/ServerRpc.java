@@ -148,8 +148,36 @@ public final class ServerRpc implements Rpc {
     };
   }
 
+  @Override
+  public <Q, R> @Nullable CompletableFuture<R> writeAtOnce(
+      Method.Write<Q, R> method, Q request, WriteOptions options) {
+    checkDatacenter(options.datacenter());
+    if (!(method.decide() instanceof Method.QuickDecide<Q, R> decide) || !raft.isLeader()) {
+      return null;
+    }
+    return switch (decide.run(context, request)) {
+      case Decision.Answer<R>(R reply) -> CompletableFuture.completedFuture(reply);
+      case Decision.Propose<?, R> propose ->
+          proposed(propose)
+              .handle(
+                  (applied, failure) -> {
+                    if (failure != null) {
+                      throw refusal(failure);
+                    }
+                    return answer(propose, applied);
+                  });
+    };
+  }
+
   private <C, R> R propose(Decision.Propose<C, R> propose) throws InterruptedException {
-    Applied applied = await(raft.propose(CommandTable.encode(propose.command(), propose.body())));
+    return answer(propose, await(proposed(propose)));
+  }
+
+  private <C> CompletableFuture<Applied> proposed(Decision.Propose<C, ?> propose) {
+    return raft.propose(CommandTable.encode(propose.command(), propose.body()));
+  }
+
+  private static <R> R answer(Decision.Propose<?, R> propose, Applied applied) {
     Object result = applied.result();
     if (result instanceof ApplyError(String text)) {
       throw new ConsulException(propose.errorPrefix() + text);
@@ -183,16 +211,15 @@ public final class ServerRpc implements Rpc {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof ProposalFailure failure) {
-        throw refusal(failure);
-      }
-      throw new IllegalStateException(e.getCause());
+      throw refusal(e.getCause());
     }
   }
 
-  private static ConsulException refusal(ProposalFailure failure) {
-    return failure instanceof ProposalFailure.NotLeader
-        ? ConsulException.noLeader()
-        : new ConsulException(String.valueOf(failure.getMessage()));
+  private static RuntimeException refusal(@Nullable Throwable failure) {
+    return switch (failure) {
+      case ProposalFailure.NotLeader notLeader -> ConsulException.noLeader();
+      case ProposalFailure other -> new ConsulException(String.valueOf(other.getMessage()));
+      case null, default -> new IllegalStateException(failure);
+    };
   }
 }

@@ -27,6 +27,7 @@ public final class InstantRaft implements RaftNode {
   private volatile @Nullable Leader other;
   private volatile boolean leading;
   private volatile boolean leased = true;
+  private @Nullable ProposalFailure refusal;
   private long index;
 
   public InstantRaft(StateMachine machine) {
@@ -37,6 +38,11 @@ public final class InstantRaft implements RaftNode {
     leading = leads;
     other = null;
     listeners.forEach(listener -> listener.leaderChanged(2, leads ? self : null, leads));
+  }
+
+  /// What the next proposal fails with.
+  public synchronized void refuseNext(ProposalFailure failure) {
+    refusal = failure;
   }
 
   /// Whether leading is certain without asking anyone.
@@ -54,6 +60,11 @@ public final class InstantRaft implements RaftNode {
 
   @Override
   public synchronized CompletableFuture<Applied> propose(byte[] command) {
+    ProposalFailure failure = refusal;
+    refusal = null;
+    if (failure != null) {
+      return CompletableFuture.failedFuture(failure);
+    }
     if (!leading) {
       return CompletableFuture.failedFuture(new ProposalFailure.NotLeader(null));
     }

@@ -10,8 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.praetor.connect.CaConfiguration;
 import io.praetor.connect.CaRequest;
 import io.praetor.connect.CaTables;
+import io.praetor.kv.DirEntry;
+import io.praetor.kv.KvOp;
+import io.praetor.kv.KvsRequest;
 import io.praetor.rpc.ConnectMethods.NoArgument;
 import io.praetor.store.Store;
+import io.praetor.wire.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -83,6 +87,19 @@ class ServerRpcTest {
     raft.lease(false);
     assertNull(atOnce(QueryOptions.DEFAULT));
     assertThrows(ConsulException.class, () -> atOnce(QueryOptions.STALE.withDatacenter("dc9")));
+  }
+
+  @Test
+  void aQuickWriteIsBegunByTheLeaderOnly() throws Exception {
+    KvsRequest put = KvsRequest.of(KvOp.CAS, DirEntry.of("a", Bytes.utf8("1"), 0));
+    assertNull(rpc.writeAtOnce(KvMethods.APPLY, put, WriteOptions.DEFAULT));
+    raft.lead(true);
+    CompletableFuture<Boolean> begun = rpc.writeAtOnce(KvMethods.APPLY, put, WriteOptions.DEFAULT);
+    assertTrue(begun.get());
+    KvsRequest nothing = KvsRequest.of(KvOp.SET, DirEntry.of("", Bytes.NIL, 0));
+    assertThrows(
+        ConsulException.class,
+        () -> rpc.writeAtOnce(KvMethods.APPLY, nothing, WriteOptions.DEFAULT));
   }
 
   private static final QueryOptions CONSISTENT =

@@ -147,6 +147,7 @@ final class WatchRun implements Runnable {
     return switch (content) {
       case Response.Bytes bytes ->
           new String(bytes.array(), bytes.offset(), bytes.length(), StandardCharsets.UTF_8);
+      case Response.Later later -> throw new IllegalStateException("only event loops are given it");
       case Response.Stream stream -> {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         stream

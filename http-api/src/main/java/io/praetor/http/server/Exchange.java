@@ -23,8 +23,11 @@ final class Exchange {
   final boolean http10;
   final boolean expectsContinue;
 
-  /// Null for a request that announced no body.
+  /// Carries a body that is read while it comes in, else null.
   final @Nullable BodyPipe pipe;
+
+  /// Takes a body that is short, else null.
+  final @Nullable ShortBody shortBody;
 
   /// Body bytes that have come in; counted on the event loop.
   long received;
@@ -35,9 +38,11 @@ final class Exchange {
   /// Whether the body came to an end that cannot be trusted.
   boolean broken;
 
-  private Exchange(HttpRequest head, Request request, @Nullable BodyPipe pipe) {
+  private Exchange(
+      HttpRequest head, Request request, @Nullable BodyPipe pipe, @Nullable ShortBody shortBody) {
     this.request = request;
     this.pipe = pipe;
+    this.shortBody = shortBody;
     this.keepAlive = HttpUtil.isKeepAlive(head);
     this.http10 = head.protocolVersion().equals(HttpVersion.HTTP_1_0);
     this.expectsContinue = HttpUtil.is100ContinueExpected(head);
@@ -53,16 +58,14 @@ final class Exchange {
       headers.add(field.getKey(), field.getValue());
     }
     long length = declaredLength(head);
-    BodyPipe pipe = length == 0 ? null : new BodyPipe(length, onFirstRead, onDrained);
+    boolean isShort =
+        length > 0 && length <= ShortBody.MAX_BYTES && !HttpUtil.is100ContinueExpected(head);
+    ShortBody shortBody = isShort ? new ShortBody((int) length) : null;
+    BodyPipe pipe = length == 0 || isShort ? null : new BodyPipe(length, onFirstRead, onDrained);
+    Body body = pipe != null ? pipe : shortBody != null ? shortBody : Body.EMPTY;
     Request request =
-        new Request(
-            head.method().name(),
-            head.uri(),
-            headers,
-            pipe == null ? Body.EMPTY : pipe,
-            client,
-            new Cancellation());
-    return new Exchange(head, request, pipe);
+        new Request(head.method().name(), head.uri(), headers, body, client, new Cancellation());
+    return new Exchange(head, request, pipe, shortBody);
   }
 
   /// 0 for no body, -1 for a chunked one.

@@ -23,11 +23,14 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.praetor.http.Response;
+import io.praetor.rpc.NothingDoneException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -224,25 +227,45 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     self[0] = exchange;
     current = exchange;
     receiving = exchange;
-    if (exchange.pipe == null) {
-      deadline.off(); // It is served when the decoder says that nothing follows, which is next.
+    if (exchange.pipe == null && exchange.shortBody == null) {
+      deadline.off();
     } else {
       deadline.in(context.config().readTimeout());
-      dispatch(exchange);
     }
+    if (exchange.pipe != null) {
+      dispatch(exchange);
+    } // Else it is served when all of it is here.
   }
 
   private void serveAtOnce(Exchange exchange) {
     Response response;
     try {
-      response = context.handler().handleAtOnce(exchange.request);
+      response = context.handler().handleAtOnce(exchange.request, channel.eventLoop());
     } catch (RuntimeException e) {
       response = failed(exchange, e);
     }
-    if (response != null) {
-      new ResponseWriter(channel, context).sendFromLoop(this, exchange, response);
-    } else {
+    if (response == null) {
       dispatch(exchange);
+    } else if (response.content() instanceof Response.Later(CompletableFuture<Response> later)) {
+      later.whenComplete((known, failure) -> answer(exchange, known, failure));
+    } else {
+      new ResponseWriter(channel, context).sendFromLoop(this, exchange, response);
+    }
+  }
+
+  /// On the event loop, unless that has stopped.
+  private void answer(Exchange exchange, @Nullable Response known, @Nullable Throwable failure) {
+    if (!channel.eventLoop().inEventLoop()) {
+      channel.close();
+    } else if (known != null) {
+      new ResponseWriter(channel, context).sendFromLoop(this, exchange, known);
+    } else if (failure instanceof CompletionException wrapped
+        && wrapped.getCause() instanceof NothingDoneException) {
+      dispatch(exchange);
+    } else {
+      LOG.error("Request handler failed: request={}", exchange.request, failure);
+      Response response = Response.text(500, "internal error");
+      new ResponseWriter(channel, context).sendFromLoop(this, exchange, response);
     }
   }
 
@@ -299,6 +322,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         channel.close();
         return;
       }
+    } else if (exchange.shortBody != null) {
+      exchange.shortBody.add(content.content());
     } else if (exchange.pipe != null && !exchange.pipe.offer(content.content())) {
       channel.config().setAutoRead(false);
     }
@@ -423,8 +448,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         channel.close();
         return;
       }
-      if (receiving == running && running.pipe != null) {
-        running.pipe.fail("unexpected EOF");
+      if (receiving == running) {
+        breakOff(running);
       }
       channel
           .eventLoop()
@@ -438,6 +463,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
               TimeUnit.MILLISECONDS);
     }
     ctx.fireUserEventTriggered(event);
+  }
+
+  /// The rest of the body will not come.
+  private void breakOff(Exchange exchange) {
+    if (exchange.pipe != null) {
+      exchange.pipe.fail("unexpected EOF");
+    } else if (exchange.shortBody != null) {
+      receiving = null;
+      exchange.broken = true;
+      exchange.shortBody.fail("unexpected EOF");
+      dispatch(exchange);
+    }
   }
 
   @Override

@@ -39,6 +39,7 @@ final class ResponseWriter {
       case Response.Bytes bytes -> whole(connection, exchange, response, bytes);
       case Response.Stream stream ->
           context.executor().execute(() -> stream(connection, exchange, response, stream));
+      case Response.Later later -> throw new IllegalStateException("an answer that is not known");
     }
   }
 
@@ -47,6 +48,7 @@ final class ResponseWriter {
       case Response.Bytes bytes ->
           channel.eventLoop().execute(() -> whole(connection, exchange, response, bytes));
       case Response.Stream stream -> stream(connection, exchange, response, stream);
+      case Response.Later later -> throw new IllegalStateException("an answer that is not known");
     }
   }
 

@@ -14,6 +14,8 @@ import io.praetor.http.Headers;
 import io.praetor.http.Request;
 import io.praetor.http.RequestHandler;
 import io.praetor.http.Response;
+import io.praetor.rpc.ConsulException;
+import io.praetor.rpc.NothingDoneException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -78,8 +81,8 @@ class HttpServerTest {
               }
 
               @Override
-              public @Nullable Response handleAtOnce(Request request) {
-                return HttpServerTest.this.atOnce(request);
+              public @Nullable Response handleAtOnce(Request request, Executor loop) {
+                return HttpServerTest.this.atOnce(request, loop);
               }
             });
     return (InetSocketAddress) server.addresses().getFirst();
@@ -141,7 +144,14 @@ class HttpServerTest {
   }
 
   /// Says which thread it was asked on.
-  private @Nullable Response atOnce(Request request) {
+  private @Nullable Response atOnce(Request request, Executor loop) {
+    if (request.target().startsWith("/later")) {
+      CompletableFuture<Response> known = new CompletableFuture<>();
+      Response later =
+          new Response(0, new Headers(), new Response.Later(known.thenApplyAsync(x -> x, loop)));
+      executor.execute(() -> complete(request, known));
+      return later;
+    }
     if (!request.target().startsWith("/quick")) {
       return null;
     }
@@ -155,6 +165,23 @@ class HttpServerTest {
         headers,
         Response.Bytes.of(
             (request.target() + (onLoop ? " on the loop" : "")).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// Echoes the body, has it handled again, or fails, as the path says.
+  private static void complete(Request request, CompletableFuture<Response> known) {
+    try {
+      switch (request.target()) {
+        case "/later/again" ->
+            known.completeExceptionally(new NothingDoneException(ConsulException.noLeader()));
+        case "/later/broken" -> known.completeExceptionally(new IllegalStateException("broken"));
+        default ->
+            known.complete(
+                Response.text(
+                    200, "later " + new String(request.body().bytes(100), StandardCharsets.UTF_8)));
+      }
+    } catch (IOException | Body.TooLarge e) {
+      known.completeExceptionally(e);
+    }
   }
 
   private static String get(String path) {
@@ -218,6 +245,39 @@ class HttpServerTest {
       String all = client.send(get("/quick/broken") + last("/quick")).readAll();
       assertTrue(all.startsWith("HTTP/1.1 500"), all);
       assertTrue(all.endsWith("/quick on the loop"), all);
+    }
+  }
+
+  @Test
+  void answersThatComeLaterKeepTheirTurnAndABodyCanBeReadAgain() throws IOException {
+    String put = " HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n";
+    try (RawClient client = new RawClient(start(HttpServerConfig.DEFAULT))) {
+      String all =
+          client
+              .send(
+                  ("PUT /later/1" + put + "one")
+                      + get("/quick")
+                      + ("PUT /later/again" + put + "two")
+                      + ("PUT /later/broken" + put + "two")
+                      + ("PUT /later/2" + put + "six")
+                      + last("/end"))
+              .readAll();
+      int at = 0;
+      for (String part :
+          new String[] {"later one", "/quick on", "PUT /later/again", "500", "later six", "/end"}) {
+        at = all.indexOf(part, at);
+        assertTrue(at >= 0, part + " in " + all);
+      }
+    }
+  }
+
+  @Test
+  void aShortBodyThatBreaksOffIsAnsweredToAClientThatStillListens() throws IOException {
+    try (RawClient client = new RawClient(start(HttpServerConfig.DEFAULT))) {
+      client.send("PUT /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab");
+      client.socket.shutdownOutput();
+      String all = client.readAll();
+      assertTrue(all.startsWith("HTTP/1.1 500") && all.endsWith("unexpected EOF"), all);
     }
   }
 

@@ -4,6 +4,7 @@ package io.praetor.rpc.forward;
 import io.praetor.config.Ip;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.Method;
+import io.praetor.rpc.NothingDoneException;
 import io.praetor.rpc.QueryOptions;
 import io.praetor.rpc.RemoteCalls;
 import io.praetor.rpc.RemoteFailure;
@@ -14,6 +15,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -97,6 +100,26 @@ public final class ForwardingRpc implements Rpc {
           }
         };
     return run(attempt, options.datacenter(), Need.LEADER, true);
+  }
+
+  @Override
+  public <Q, R> @Nullable CompletableFuture<R> writeAtOnce(
+      Method.Write<Q, R> method, Q request, WriteOptions options) {
+    CompletableFuture<R> begun =
+        routes.route(options.datacenter(), Need.LEADER) instanceof Route.Here(Rpc rpc)
+            ? rpc.writeAtOnce(method, request, options)
+            : null;
+    return begun == null ? null : begun.exceptionallyCompose(this::judged);
+  }
+
+  /// Waiting and trying again is for [#write].
+  private <R> CompletableFuture<R> judged(Throwable failure) {
+    Throwable inner = failure.getCause();
+    Throwable cause = failure instanceof CompletionException && inner != null ? inner : failure;
+    return CompletableFuture.failedFuture(
+        cause instanceof ConsulException refused && rule.isWorthwhile(refused, true)
+            ? new NothingDoneException(refused)
+            : cause);
   }
 
   /// Asks may change something on the leader (a renewed session), so they are treated as writes.

@@ -8,4 +8,9 @@ import io.praetor.rpc.Method;
 public interface Gate {
   /// @throws io.praetor.rpc.ConsulException when there are too many
   void enter(Method<?, ?> method);
+
+  /// Whether every call passes now without being counted.
+  default boolean isOpen() {
+    return false;
+  }
 }

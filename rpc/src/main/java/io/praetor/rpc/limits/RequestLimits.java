@@ -69,6 +69,11 @@ public final class RequestLimits implements Gate {
   }
 
   @Override
+  public boolean isOpen() {
+    return buckets.mode == RequestLimitsMode.DISABLED;
+  }
+
+  @Override
   public void enter(Method<?, ?> method) {
     Buckets now = buckets;
     if (now.mode == RequestLimitsMode.DISABLED || now.take(method.load(), nanos.getAsLong())) {

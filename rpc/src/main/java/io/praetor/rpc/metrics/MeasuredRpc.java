@@ -7,8 +7,11 @@ import io.praetor.rpc.Reply;
 import io.praetor.rpc.Rpc;
 import io.praetor.rpc.WriteOptions;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Counts what a server answers itself and times its writes, under Consul's names: `rpc.query`,
 /// `kvs.apply`, `catalog.register`.
@@ -24,6 +27,30 @@ public record MeasuredRpc(Metrics metrics, Rpc rpc, LongSupplier nanos) implemen
       metrics.counter("rpc.consistentRead", 1);
     }
     return rpc.read(method, request, options);
+  }
+
+  @Override
+  public <Q, R> @Nullable Reply<R> readAtOnce(
+      Method.Read<Q, R> method, Q request, QueryOptions options) {
+    Reply<R> reply = rpc.readAtOnce(method, request, options);
+    if (reply != null) {
+      metrics.counter("rpc.query", 1);
+    }
+    return reply;
+  }
+
+  @Override
+  public <Q, R> @Nullable CompletableFuture<R> writeAtOnce(
+      Method.Write<Q, R> method, Q request, WriteOptions options) {
+    long begin = nanos.getAsLong();
+    CompletableFuture<R> begun = rpc.writeAtOnce(method, request, options);
+    return begun == null
+        ? null
+        : begun.thenApply(
+            reply -> {
+              metrics.sample(nameOf(method), (nanos.getAsLong() - begin) / (double) MILLI);
+              return reply;
+            });
   }
 
   @Override
@@ -50,8 +77,14 @@ public record MeasuredRpc(Metrics metrics, Rpc rpc, LongSupplier nanos) implemen
 
   /// Consul names the time of a write after its method, but for the areas of two words.
   static String nameOf(Method<?, ?> method) {
+    return NAMES.computeIfAbsent(method.name(), MeasuredRpc::nameOf);
+  }
+
+  /// There are as many as methods.
+  private static final ConcurrentHashMap<String, String> NAMES = new ConcurrentHashMap<>();
+
+  private static String nameOf(String method) {
     return method
-        .name()
         .replace("PreparedQuery.", "prepared-query.")
         .replace("ConfigEntry.", "config_entry.")
         .replace("ConnectCA.", "connect_ca.")

@@ -2,17 +2,21 @@
 package io.praetor.rpc.forward;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.praetor.kv.DirEntry;
 import io.praetor.kv.KvOp;
 import io.praetor.kv.KvsRequest;
+import io.praetor.raft.ProposalFailure;
 import io.praetor.rpc.CatalogMethods;
 import io.praetor.rpc.ConnectMethods;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.KvMethods;
 import io.praetor.rpc.Method;
+import io.praetor.rpc.NothingDoneException;
 import io.praetor.rpc.QueryMeta;
 import io.praetor.rpc.QueryOptions;
 import io.praetor.rpc.RemoteCalls;
@@ -28,7 +32,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -150,6 +157,27 @@ class ForwardingRpcTest {
 
   private int read(QueryOptions options) throws InterruptedException {
     return rpc.read(KvMethods.GET, new KvMethods.KeyRequest("k"), options).value().size();
+  }
+
+  private @Nullable CompletableFuture<Boolean> begun() {
+    KvsRequest set = KvsRequest.of(KvOp.SET, DirEntry.of("k", Bytes.utf8("v"), 0));
+    return rpc.writeAtOnce(KvMethods.APPLY, set, WriteOptions.DEFAULT);
+  }
+
+  private Throwable failure(ProposalFailure reason) {
+    server.raft().refuseNext(reason);
+    CompletableFuture<Boolean> begun = Objects.requireNonNull(begun());
+    return Objects.requireNonNull(assertThrows(ExecutionException.class, begun::get).getCause());
+  }
+
+  @Test
+  void aWriteThatWasBegunTellsNothingDoneFromNotKnown() {
+    server.raft().lead(true);
+    assertInstanceOf(NothingDoneException.class, failure(new ProposalFailure.NotLeader(null)));
+    Throwable unknown = failure(new ProposalFailure.LeadershipLost());
+    assertInstanceOf(ConsulException.class, unknown);
+    server.raft().follow("10.0.0.1:8300");
+    assertNull(begun());
   }
 
   @Test

@@ -4,22 +4,33 @@ package io.praetor.rpc.limits;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.praetor.config.LimitsConfig;
 import io.praetor.config.LimitsConfig.RequestLimitsMode;
+import io.praetor.kv.DirEntry;
+import io.praetor.kv.KvOp;
+import io.praetor.kv.KvsRequest;
 import io.praetor.rpc.ConsulException;
 import io.praetor.rpc.KvMethods;
 import io.praetor.rpc.Method;
+import io.praetor.rpc.QueryOptions;
 import io.praetor.rpc.RemoteFailure;
+import io.praetor.rpc.Rpc;
 import io.praetor.rpc.SessionMethods;
 import io.praetor.rpc.StatusMethods;
+import io.praetor.rpc.TestServer;
+import io.praetor.rpc.WriteOptions;
 import io.praetor.rpc.metrics.Label;
 import io.praetor.rpc.metrics.Metrics;
+import io.praetor.wire.Bytes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -88,6 +99,21 @@ class LimitsTest {
     }
     return passed;
   }
+
+  @Test
+  void callsAreAnsweredAtOnceOnlyWhereNoneIsCounted() throws Exception {
+    Rpc own = new TestServer().rpc();
+    GatedRpc open = new GatedRpc(server(RequestLimitsMode.DISABLED, true), own);
+    GatedRpc counting = new GatedRpc(server(RequestLimitsMode.PERMISSIVE, true), own);
+    KvsRequest put = KvsRequest.of(KvOp.CAS, DirEntry.of("a", Bytes.utf8("1"), 0));
+    CompletableFuture<Boolean> begun = open.writeAtOnce(KvMethods.APPLY, put, WriteOptions.DEFAULT);
+    assertTrue(begun != null && begun.get());
+    assertNotNull(open.readAtOnce(KvMethods.GET, KEY, QueryOptions.DEFAULT));
+    assertNull(counting.writeAtOnce(KvMethods.APPLY, put, WriteOptions.DEFAULT));
+    assertNull(counting.readAtOnce(KvMethods.GET, KEY, QueryOptions.DEFAULT));
+  }
+
+  private static final KvMethods.KeyRequest KEY = new KvMethods.KeyRequest("a");
 
   @Test
   void aBucketLetsABurstThroughAndThenItsRate() {
