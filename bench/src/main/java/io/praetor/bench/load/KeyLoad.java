@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Writes many keys, quickly: by transactions as large as Consul takes them. A key is the prefix and
@@ -26,6 +27,8 @@ record KeyLoad(InetSocketAddress server, String prefix, int from, int to, int va
   private static final int MOST_BYTES = 256 << 10;
 
   private static final int CLIENTS = 8;
+  private static final int MOST_REPEATS = 20;
+  private static final int REPEAT_MILLIS = 200;
 
   void run() throws IOException, InterruptedException {
     String value =
@@ -55,7 +58,8 @@ record KeyLoad(InetSocketAddress server, String prefix, int from, int to, int va
     }
   }
 
-  private void write(Exchange exchange, int begin, int end, String value) throws IOException {
+  private void write(Exchange exchange, int begin, int end, String value)
+      throws IOException, InterruptedException {
     StringBuilder body = new StringBuilder("[");
     for (int i = begin; i < end; i++) {
       body.append(i > begin ? "," : "")
@@ -68,6 +72,11 @@ record KeyLoad(InetSocketAddress server, String prefix, int from, int to, int va
     }
     byte[] bytes = body.append(']').toString().getBytes(StandardCharsets.UTF_8);
     Exchange.Answer answer = exchange.send(Exchange.put("/v1/txn", bytes));
+    // On a machine that is too busy a leader may change; to write the same once more does no harm.
+    for (int i = 0; answer.status() == 500 && i < MOST_REPEATS; i++) {
+      TimeUnit.MILLISECONDS.sleep(REPEAT_MILLIS);
+      answer = exchange.send(Exchange.put("/v1/txn", bytes));
+    }
     if (answer.status() != 200) {
       throw new IOException("a transaction was refused: " + answer.status() + " " + answer.text());
     }

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// Leads one term: takes proposals, replicates them, commits what a majority holds, proves its
 /// leadership to readers.
 final class LeaderRole extends Role {
+  /// A tick that is late by this part of the lease timeout tells of a stop.
+  private static final int STALL_PART = 4;
+
+  /// However often it is stopped, it leads no longer than so many election timeouts unheard.
+  private static final int MOST_TIMEOUTS = 2;
+
   private record Pending(ProposalId id, long index) {}
 
   private record Reading(ProposalId id, long round) {}
@@ -32,6 +38,12 @@ final class LeaderRole extends Role {
   private long termStartIndex;
 
   private long heartbeatAtNanos;
+
+  /// Since when this server has run without a stop of its own. While it was stopped (by a collection
+  /// of its memory, by a machine with too much to do) it could hear nobody, which says nothing about
+  /// the others.
+  private long awakeSinceNanos;
+
   private @Nullable Transfer transfer;
   private final StateRestore restore;
 
@@ -76,13 +88,15 @@ final class LeaderRole extends Role {
 
   @Override
   long wakeAtNanos() {
-    long wake =
-        Math.min(heartbeatAtNanos, quorumHeardNanos() + replica.options.leaseTimeoutNanos());
+    long wake = Math.min(heartbeatAtNanos, stepDownAtNanos());
     return transfer == null ? wake : Math.min(wake, transfer.deadlineNanos());
   }
 
   @Override
   void tick() {
+    if (replica.nowNanos - heartbeatAtNanos >= replica.options.leaseTimeoutNanos() / STALL_PART) {
+      awakeSinceNanos = replica.nowNanos;
+    }
     if (replica.nowNanos >= heartbeatAtNanos) {
       long patience = replica.options.electionTimeoutNanos();
       followers.values().forEach(one -> one.recoverIfStalled(replica.nowNanos, patience));
@@ -97,7 +111,7 @@ final class LeaderRole extends Role {
       replica.complete(transfer.id(), new Outcome.Rejected("leadership transfer timeout"));
       transfer = null;
     }
-    if (replica.nowNanos - quorumHeardNanos() >= replica.options.leaseTimeoutNanos()) {
+    if (replica.nowNanos >= stepDownAtNanos()) {
       replica.becomeFollower(replica.term(), null);
     }
   }
@@ -272,6 +286,12 @@ final class LeaderRole extends Role {
     return given || !rounds.anyConfirmed() || !caughtUp
         ? replica.nowNanos
         : rounds.confirmedNanos() + replica.options.readLeaseNanos();
+  }
+
+  private long stepDownAtNanos() {
+    long heard = quorumHeardNanos();
+    long patient = Math.max(heard, awakeSinceNanos) + replica.options.leaseTimeoutNanos();
+    return Math.min(patient, heard + MOST_TIMEOUTS * replica.options.electionTimeoutNanos());
   }
 
   private long quorumHeardNanos() {
