@@ -28,6 +28,9 @@ public final class IssuedCertificates {
 
   private static final byte SIGN_BITS = (byte) 0x86;
 
+  /// The header of a name without attributes.
+  private static final int EMPTY_NAME_LENGTH = 2;
+
   private IssuedCertificates() {}
 
   /// When a certificate is good, and its number.
@@ -107,8 +110,13 @@ public final class IssuedCertificates {
   }
 
   /// A certificate of an authority that may only sign leaves, for the request of another datacenter.
-  public static String intermediate(Issuer issuer, SigningRequest request, Validity validity)
+  ///
+  /// @param commonName for a request without a subject. Leaves would have no issuer otherwise, which
+  ///     Java refuses to read
+  public static String intermediate(
+      Issuer issuer, SigningRequest request, String commonName, Validity validity)
       throws GeneralSecurityException {
+    boolean named = request.subject().length > EMPTY_NAME_LENGTH;
     List<byte[]> extensions = new ArrayList<>();
     extensions.add(
         CertificateSigner.critical(
@@ -126,7 +134,7 @@ public final class IssuedCertificates {
     return signed(
         issuer.key(),
         subjectOf(issuer.certificate()),
-        request.subject(),
+        named ? request.subject() : CertificateSigner.name(new String[] {COMMON_NAME, commonName}),
         request.key(),
         validity,
         extensions);

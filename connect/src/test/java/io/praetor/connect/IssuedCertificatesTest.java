@@ -143,9 +143,11 @@ class IssuedCertificatesTest {
             SigningRequest.write(
                 Fixtures.key(), Fixtures.named("spiffe://" + Fixtures.TRUST_DOMAIN)));
     X509Certificate made =
-        IssuedCertificates.first(IssuedCertificates.intermediate(issuer, request, VALIDITY));
+        IssuedCertificates.first(
+            IssuedCertificates.intermediate(issuer, request, "sec-x", VALIDITY));
     made.verify(keys.getPublic());
     assertEquals(0, made.getBasicConstraints());
+    assertEquals("CN=sec-x", made.getSubjectX500Principal().getName());
   }
 
   @Test

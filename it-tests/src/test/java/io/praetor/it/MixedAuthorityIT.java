@@ -84,6 +84,46 @@ class MixedAuthorityIT {
     }
   }
 
+  /// Consul's servers of a second datacenter get an intermediate certificate from our primary's leader.
+  @Test
+  void theirSecondaryDatacenterSignsUnderOurRoot() throws Exception {
+    int[] ports = AgentProcess.freePorts(5);
+    AgentProcess primary = datacenter(System.getProperty("praetor.command"), 4, "dc1", ports);
+    AgentProcess secondary = datacenter(CONSUL, 5, "dc2", ports);
+    try {
+      String body = secondary.await("/v1/agent/connect/ca/leaf/web", "/dc/dc2/svc/web\"");
+      String chain = body.replaceAll("(?s).*\"CertPEM\": ?\"([^\"]*)\".*", "$1");
+      String[] pems = chain.replace("\\n", "\n").split("(?<=-----END CERTIFICATE-----\n)", -1);
+      X509Certificate leaf = certificate(pems[0]);
+      X509Certificate intermediate = certificate(pems[1]);
+      leaf.verify(intermediate.getPublicKey());
+      intermediate.verify(certificate(primary.get(ROOTS + "?pem=true").body()).getPublicKey());
+      assertEquals(active(primary.get(ROOTS).body()), active(secondary.get(ROOTS).body()));
+    } finally {
+      primary.kill();
+      secondary.kill();
+    }
+  }
+
+  private AgentProcess datacenter(String program, int number, String name, int[] ports)
+      throws Exception {
+    return AgentProcess.launchAs(
+        program,
+        folder,
+        "it-" + number,
+        "127.17.1." + number,
+        ports,
+        "-server",
+        "-bootstrap-expect=1",
+        "-datacenter=" + name,
+        "-data-dir=" + folder.resolve("data-" + number),
+        "-hcl=primary_datacenter = \"dc1\"",
+        "-hcl=performance { raft_multiplier = 1 }",
+        "-hcl=disable_update_check = true",
+        "-retry-join-wan=127.17.1.4:" + ports[4],
+        "-retry-interval-wan=1s");
+  }
+
   private static String active(String roots) {
     Matcher matcher = ACTIVE.matcher(roots);
     assertTrue(matcher.find(), roots);

@@ -89,7 +89,7 @@ final class BuiltinProvider {
           IssuedCertificates.root(
               keys,
               clusterId + ".consul",
-              commonName(),
+              commonName("pri"),
               new Validity(serial, now, now.plus(settings.rootTtl())));
     }
     log.apply(CaRequest.setProviderState(new CaProviderState(id, key, certificate, "", 0, 0)));
@@ -104,14 +104,16 @@ final class BuiltinProvider {
     }
   }
 
-  /// As Consul names a primary's root.
-  private String commonName() {
+  /// As Consul names authorities.
+  ///
+  /// @param kind of a primary or a secondary datacenter
+  private String commonName(String kind) {
     StringBuilder unique = new StringBuilder(UNIQUE_NAME_LENGTH);
     for (int i = 0; i < UNIQUE_NAME_LENGTH; i++) {
       unique.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
     }
     int length = Math.min(CLUSTER_NAME_LENGTH, clusterId.length());
-    return "pri-" + unique + ".consul.ca." + clusterId.substring(0, length) + ".consul";
+    return kind + "-" + unique + ".consul.ca." + clusterId.substring(0, length) + ".consul";
   }
 
   /// A certificate for a service or an agent, in PEM.
@@ -127,7 +129,7 @@ final class BuiltinProvider {
   String signIntermediate(SigningRequest request) throws InterruptedException {
     try {
       return IssuedCertificates.intermediate(
-          issuer(), request, validity(settings.intermediateTtl()));
+          issuer(), request, commonName("sec"), validity(settings.intermediateTtl()));
     } catch (IOException | GeneralSecurityException e) {
       throw failed(e);
     }
