@@ -13,6 +13,8 @@ import io.praetor.wire.Struct;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// One root certificate that the mesh trusts (Consul's CARoot).
@@ -95,6 +97,12 @@ public record CaRoot(
         key.bits(),
         0,
         0);
+  }
+
+  /// Whether a certificate that it vouches for can still be alive. One that was rotated out is kept for
+  /// two lives of a leaf, as by Consul.
+  public boolean isNeeded(Instant now, Duration leafTtl) {
+    return active || !rotatedOutAt.instant().isBefore(now.minus(leafTtl.multipliedBy(2)));
   }
 
   /// The same after another root took its place.

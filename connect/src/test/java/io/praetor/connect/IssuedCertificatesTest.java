@@ -151,6 +151,18 @@ class IssuedCertificatesTest {
   }
 
   @Test
+  void aRootIsKeptForTwoLivesOfALeaf() throws Exception {
+    CaRoot root = CaRoot.of(Fixtures.root(Fixtures.key()), "Consul", Fixtures.CLUSTER);
+    Duration life = Duration.ofHours(10);
+    Instant much = Fixtures.START.plus(Duration.ofDays(100));
+    assertTrue(root.isNeeded(much, life));
+    CaRoot former = root.rotatedOut(io.praetor.wire.GoTime.utc(Fixtures.START));
+    assertFalse(former.active());
+    assertTrue(former.isNeeded(Fixtures.START.plus(Duration.ofHours(20)), life));
+    assertFalse(former.isNeeded(Fixtures.START.plus(Duration.ofHours(21)), life));
+  }
+
+  @Test
   void neverPrintsItsKey() throws Exception {
     KeyPair keys = Fixtures.key();
     assertFalse(

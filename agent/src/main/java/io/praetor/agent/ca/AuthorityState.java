@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -198,13 +197,10 @@ public final class AuthorityState {
   void prune(ProviderSettings settings) throws InterruptedException {
     changing.lock();
     try {
-      Duration rest = settings.leafTtl().multipliedBy(2);
-      Instant limit = clock.instant().minus(rest);
+      Instant now = clock.instant();
       List<CaRoot> roots = log.roots().roots();
       List<CaRoot> kept =
-          roots.stream()
-              .filter(root -> root.active() || !root.rotatedOutAt().instant().isBefore(limit))
-              .toList();
+          roots.stream().filter(root -> root.isNeeded(now, settings.leafTtl())).toList();
       if (kept.size() < roots.size()) {
         LOG.info("pruning old unused root CAs: count={}", roots.size() - kept.size());
         log.apply(CaRequest.setRootsOnly(CaTables.rootsIndex(log.state()), kept));
