@@ -79,7 +79,8 @@ class FiveServersIT {
     client.put("/v1/kv/before-replacement", "kept");
     long began = System.nanoTime();
     StaleReads reads =
-        new StaleReads(List.of(client), List.of("/v1/kv/before-replacement?stale&raw"), "kept");
+        StaleReads.begin(
+            servers, List.of(client), List.of("/v1/kv/before-replacement?stale&raw"), "kept");
     try (reads) {
       for (int number = 1; number <= SIZE; number++) {
         AgentContainer old = cluster.get("server-" + number);

@@ -21,7 +21,8 @@ class RestartsIT {
     client.put("/v1/agent/service/register", "{\"Name\":\"kept\"}");
     long began = System.nanoTime();
     StaleReads reads =
-        new StaleReads(
+        StaleReads.begin(
+            THREE.servers(),
             THREE.clients(),
             List.of("/v1/kv/kept?stale&raw", "/v1/catalog/services?stale"),
             "kept");

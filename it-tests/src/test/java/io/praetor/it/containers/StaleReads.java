@@ -24,9 +24,30 @@ final class StaleReads implements AutoCloseable {
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean stopping;
 
+  /// Waits until every server answers as expected, and begins to read.
+  ///
+  /// @param servers who answers
+  /// @param agents who are asked
   /// @param paths each with `?stale`
   /// @param expected what every body must contain
-  StaleReads(Collection<AgentContainer> agents, List<String> paths, String expected) {
+  static StaleReads begin(
+      Collection<AgentContainer> servers,
+      Collection<AgentContainer> agents,
+      List<String> paths,
+      String expected)
+      throws Exception {
+    for (AgentContainer server : servers) {
+      for (String path : paths) {
+        Await.until(
+            server.name + " answers " + path + " with " + expected,
+            ContainerCluster.SOON,
+            () -> server.get(path).contains(expected));
+      }
+    }
+    return new StaleReads(agents, paths, expected);
+  }
+
+  private StaleReads(Collection<AgentContainer> agents, List<String> paths, String expected) {
     for (AgentContainer agent : agents) {
       for (String path : paths) {
         readers.submit(
