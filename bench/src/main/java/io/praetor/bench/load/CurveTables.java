@@ -1,42 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.bench.load;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /// The measured points as Markdown, a table for each curve.
 final class CurveTables {
-  private CurveTables() {}
+  private static final String BEGIN = "<!-- curves -->\n";
+  private static final String END = "<!-- end of curves -->";
 
-  static void print(List<CurvePoint> points) {
-    System.out.printf(
-        "Load average at the end: %.1f on %d cores.%n",
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-        Runtime.getRuntime().availableProcessors());
-    for (String curve : List.of(Curves.CLIENTS, Curves.VALUES, Curves.KEYS)) {
-      System.out.printf("%n| %s | What | Ours | Consul | Rate | p50 | p99 |%n", curve);
-      System.out.println("|---|---|---|---|---|---|---|");
-      for (CurvePoint ours : points) {
-        if (ours.curve().equals(curve) && ours.program().equals("praetor")) {
-          System.out.println(row(ours, peer(points, ours)));
-        }
-      }
+  private final List<CurvePoint> points;
+  private final StringBuilder text = new StringBuilder();
+
+  private CurveTables(List<CurvePoint> points) {
+    this.points = points;
+  }
+
+  static String of(List<CurvePoint> points) {
+    CurveTables tables = new CurveTables(points);
+    tables.write();
+    return tables.text.toString();
+  }
+
+  /// Replaces what is between the two marks in a document.
+  static void into(Path document, String tables) throws IOException {
+    String before = Files.readString(document);
+    int begin = before.indexOf(BEGIN);
+    int end = before.indexOf(END);
+    if (begin < 0 || end < begin) {
+      throw new IOException(document + " has no place for curves");
     }
-    points.stream()
-        .filter(point -> point.outcome().errors() > 0)
-        .forEach(
-            point ->
-                System.out.printf(
-                    "%n%s had %d errors at %d %s, %s.%n",
+    String head = before.substring(0, begin + BEGIN.length());
+    Files.writeString(document, head + tables + before.substring(end));
+  }
+
+  private void write() {
+    line(
+        "Load average at the end: %.1f on %d cores."
+            .formatted(
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                Runtime.getRuntime().availableProcessors()));
+    for (String curve : List.of(Curves.CLIENTS, Curves.VALUES, Curves.KEYS)) {
+      line("");
+      line("| %s | What | Ours | Consul | Rate | p50 | p99 |".formatted(curve));
+      line("|---|---|---|---|---|---|---|");
+      points.stream()
+          .filter(point -> point.curve().equals(curve) && point.program().equals("praetor"))
+          .forEach(point -> line(row(point, peer(point))));
+    }
+    for (CurvePoint point : points) {
+      if (point.outcome().errors() > 0) {
+        line("");
+        line(
+            "%s had %d errors at %d %s, %s."
+                .formatted(
                     point.program(),
                     point.outcome().errors(),
                     point.at(),
                     point.curve(),
                     what(point)));
+      }
+    }
   }
 
-  private static Optional<CurvePoint> peer(List<CurvePoint> points, CurvePoint ours) {
+  private Optional<CurvePoint> peer(CurvePoint ours) {
     return points.stream().filter(p -> p.program().equals("peer") && p.isLike(ours)).findFirst();
   }
 
@@ -58,5 +89,9 @@ final class CurveTables {
 
   private static String what(CurvePoint point) {
     return point.kind() == Workload.Kind.KV_PUT ? "write" : "read";
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
   }
 }

@@ -72,9 +72,16 @@ public final class Curves {
         measure(program.getKey(), cluster);
       }
     }
-    CurveTables.print(points);
+    String tables = CurveTables.of(points);
+    System.out.print(tables);
+    String drawing = "";
     if (flags.containsKey("svg")) {
-      Files.writeString(Path.of(flags.get("svg")), CurvePlot.of(points));
+      Path svg = Path.of(flags.get("svg"));
+      Files.writeString(svg, CurvePlot.of(points));
+      drawing = "![Rates by clients, sizes and keys](" + svg.getFileName() + ")\n\n";
+    }
+    if (flags.containsKey("into")) {
+      CurveTables.into(Path.of(flags.get("into")), drawing + tables);
     }
   }
 
