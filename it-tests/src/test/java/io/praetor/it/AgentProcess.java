@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// A real agent process of the distribution on free ports of 127.0.0.1.
@@ -136,6 +137,15 @@ final class AgentProcess implements AutoCloseable {
     return client.send(
         request(path).PUT(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// The status, when the answer comes.
+  CompletableFuture<Integer> putLater(String path, byte[] body) {
+    return client
+        .sendAsync(
+            request(path).PUT(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+            HttpResponse.BodyHandlers.discarding())
+        .thenApply(HttpResponse::statusCode);
   }
 
   byte[] bytes(String path) throws Exception {

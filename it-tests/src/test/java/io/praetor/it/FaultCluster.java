@@ -88,6 +88,10 @@ final class FaultCluster implements AutoCloseable {
     return server;
   }
 
+  Path data(int i) {
+    return sites.get(i).data;
+  }
+
   List<URI> addresses() {
     return sites.stream().map(site -> URI.create("http://" + site.host + ":" + ports[0])).toList();
   }

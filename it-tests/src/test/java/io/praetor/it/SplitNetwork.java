@@ -87,6 +87,17 @@ final class SplitNetwork implements AutoCloseable {
     }
   }
 
+  /// Cuts a server off from all others in a moment, but not from this process.
+  void isolate(int server) throws Exception {
+    String here = subnet + ".254";
+    inside(
+        server,
+        "sh",
+        "-c",
+        "iptables -A OUTPUT ! -d %s -j DROP && iptables -A INPUT ! -s %s -j DROP"
+            .formatted(here, here));
+  }
+
   /// What it sends does not arrive.
   void silence(int server, List<Integer> others) throws Exception {
     for (int other : others) {
@@ -103,7 +114,7 @@ final class SplitNetwork implements AutoCloseable {
 
   void heal() throws Exception {
     for (int i = 0; i < count; i++) {
-      inside(i, "iptables", "-F", "INPUT");
+      inside(i, "iptables", "-F");
     }
   }
 

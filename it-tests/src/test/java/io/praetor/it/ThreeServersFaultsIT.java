@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +112,74 @@ class ThreeServersFaultsIT {
         load.awaitEveryone();
       }
       load.finish("once for " + FaultCluster.OUTAGE.toMillis() + " ms");
+    }
+  }
+
+  /// The saved state is there or it is not, on all servers alike. The leader may come back with a state
+  /// that the others have given up; it then ends by itself, and is right when it is started again.
+  @Test
+  void aSavedStateIsRestoredEverywhereOrNowhereWhenItsLeaderIsKilled() throws Exception {
+    Random random = new Random(1);
+    int restored = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+      AgentProcess any = cluster.server(0);
+      assertEquals("true", any.put("/v1/kv/mark", "saved-" + i).body().strip());
+      byte[] saved = any.bytes("/v1/snapshot");
+      assertEquals("true", any.put("/v1/kv/mark", "current-" + i).body().strip());
+      int leader = cluster.leader();
+      AgentProcess process = cluster.server(leader);
+      CompletableFuture<Boolean> answered = new CompletableFuture<>();
+      Thread.startVirtualThread(() -> answered.complete(accepts(process, saved)));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(60)));
+      cluster.kill(leader);
+      boolean acknowledged = answered.get(60, TimeUnit.SECONDS);
+      cluster.restart(leader);
+      String mark = settledMark(leader, i);
+      assertTrue(mark.equals("saved-" + i) || !acknowledged, "acknowledged, and not there");
+      restored += mark.startsWith("saved") ? 1 : 0;
+      try (FaultLoad load = FaultLoad.on(cluster, "restore-" + i)) {
+        load.finish("leader killed while it restored, " + mark);
+      }
+    }
+    System.out.println(restored + " of " + ROUNDS + " saved states restored");
+  }
+
+  private static boolean accepts(AgentProcess server, byte[] snapshot) {
+    try {
+      return server.put("/v1/snapshot", snapshot).statusCode() == 200;
+    } catch (IOException killed) {
+      return false;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// What all servers hold by themselves, when they agree.
+  private static String settledMark(int killed, int round) throws Exception {
+    Set<String> marks = Set.of();
+    for (long end = System.nanoTime() + 60_000_000_000L; System.nanoTime() < end; ) {
+      if (!cluster.server(killed).isAlive()) {
+        assertTrue(cluster.server(killed).log().contains("gone back to its own log"));
+        cluster.restart(killed);
+      }
+      Set<String> seen = new HashSet<>();
+      for (int i = 0; i < 3; i++) {
+        seen.add(mark(i));
+      }
+      if (seen.size() == 1 && seen.iterator().next().endsWith("-" + round)) {
+        return seen.iterator().next();
+      }
+      marks = seen;
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+    throw new AssertionError("they hold " + marks);
+  }
+
+  private static String mark(int i) throws Exception {
+    try {
+      return cluster.server(i).get("/v1/kv/mark?raw&stale").body();
+    } catch (IOException down) {
+      return down.toString();
     }
   }
 
