@@ -7,20 +7,12 @@ import io.praetor.agent.exec.RemoteExec;
 import io.praetor.agent.logging.AgentLog;
 import io.praetor.agent.members.CoordinateSender;
 import io.praetor.agent.members.EventFilter;
-import io.praetor.agent.members.GossipMembers;
 import io.praetor.agent.members.Members;
-import io.praetor.agent.members.RetryJoin;
-import io.praetor.agent.members.ServerTags;
-import io.praetor.agent.members.WanFlood;
-import io.praetor.agent.telemetry.FigureSource;
 import io.praetor.agent.telemetry.MemberCounters;
-import io.praetor.agent.telemetry.ProcessFigures;
-import io.praetor.agent.telemetry.ServerFigures;
 import io.praetor.agent.watches.Watches;
 import io.praetor.catalog.NodeService;
 import io.praetor.config.AgentFlags;
 import io.praetor.config.FlagException;
-import io.praetor.config.JoinConfig;
 import io.praetor.config.LoadResult;
 import io.praetor.config.RuntimeConfig;
 import io.praetor.connect.CaTables;
@@ -50,7 +42,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -79,18 +70,13 @@ public final class Agent {
 
   private final Setup setup;
 
-  /// Twice in each interval of the metrics, so that every interval has the gauges.
-  private static final int REPORT_SECONDS = 5;
-
-  /// Servers of the LAN pool that are missing in the WAN pool are looked for this often.
-  private static final int FLOOD_SECONDS = 60;
-
   private final String nodeId;
   private final List<AutoCloseable> parts = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicInteger exitCode = new AtomicInteger();
   private final Threads threads;
+  private final PoolPart pools;
   private final Members members;
   private volatile @Nullable LocalPart syncing;
   private volatile @Nullable ServerNode serving;
@@ -116,7 +102,9 @@ public final class Agent {
       AutoEncrypt autoEncrypt = config.autoEncrypt().tls() ? obtainCertificate(tls) : null;
       EventBuffer events = new EventBuffer();
       UserEvents userEvents = new UserEvents(eventFilter(), events);
-      this.members = startGossip(userEvents);
+      this.pools = PoolPart.start(config, nodeId, userEvents, () -> shutdown(false), threads);
+      parts.add(pools);
+      this.members = pools.members();
       members.listen(MemberCounters.of(metrics));
       ServerNode server = config.node().server() ? startServer(tls, metrics) : null;
       if (server != null) {
@@ -135,7 +123,7 @@ public final class Agent {
       if (!config.disableRemoteExec()) {
         userEvents.allow(remoteExec(rpc));
       }
-      report(metrics, server);
+      Figures.start(config, metrics, members, server, threads);
       HeapKeeper.start(threads.timer());
       new CoordinateSender(
               config.node().datacenter(),
@@ -264,31 +252,8 @@ public final class Agent {
   public static Agent start(Setup setup) throws IOException {
     Agent agent = new Agent(setup);
     LOG.info("Consul agent running!");
-    agent.joinPools();
+    agent.pools.join(agent.stopped, agent::giveUp);
     return agent;
-  }
-
-  /// The first report comes after a moment, so that it does not lengthen the start.
-  private void report(MetricsStore metrics, @Nullable ServerNode server) {
-    List<FigureSource> sources = new ArrayList<>();
-    sources.add(new ProcessFigures(config.build().version(), config.build().prerelease()));
-    if (server != null) {
-      String datacenter = config.node().datacenter();
-      sources.add(
-          new ServerFigures(
-              server.store(),
-              server.raft(),
-              () -> members.list(false),
-              server::autopilot,
-              datacenter));
-    }
-    threads
-        .timer()
-        .scheduleWithFixedDelay(
-            () -> threads.virtual().execute(() -> sources.forEach(s -> s.report(metrics))),
-            1,
-            REPORT_SECONDS,
-            TimeUnit.SECONDS);
   }
 
   private EventFilter eventFilter() {
@@ -310,77 +275,10 @@ public final class Agent {
         threads.virtual());
   }
 
-  private Members startGossip(UserEvents events) throws IOException {
-    GossipMembers gossip =
-        GossipMembers.start(
-            config,
-            nodeId,
-            threads.loops(),
-            Threads.platform("gossip"),
-            events,
-            () -> shutdown(false));
-    parts.add(gossip);
-    if (config.node().server() && config.addresses().serfWanBind() != null) {
-      floodWan(gossip);
-    }
-    return gossip;
-  }
-
-  private void floodWan(Members pools) {
-    WanFlood flood =
-        new WanFlood(
-            () -> pools.list(false),
-            () -> pools.list(true),
-            address -> pools.join(address, true),
-            config.node().datacenter());
-    pools.listen(
-        (change, member, wan) -> {
-          if (!wan && change == Members.Change.JOINED && ServerTags.valid(member.tags())) {
-            threads.virtual().execute(flood);
-          }
-        });
-    threads
-        .timer()
-        .scheduleWithFixedDelay(
-            () -> threads.virtual().execute(flood), FLOOD_SECONDS, FLOOD_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private void joinPools() {
-    retryJoin("LAN", config.join().lan());
-    if (config.node().server()) {
-      retryJoin("WAN", config.join().wan());
-    }
-  }
-
   /// Ends an agent that cannot do its work any more; the process exits with 1.
   private void giveUp() {
     exitCode.set(1);
     shutdown(false);
-  }
-
-  /// An agent whose attempts are used up stops, and exits with 1.
-  private void retryJoin(String cluster, JoinConfig.Pool pool) {
-    if (pool.addresses().isEmpty()) {
-      return;
-    }
-    RetryJoin attempts =
-        new RetryJoin(
-            cluster,
-            pool,
-            address -> members.join(address, cluster.equals("WAN")),
-            interval -> !stopped.await(interval.toMillis(), TimeUnit.MILLISECONDS));
-    threads
-        .virtual()
-        .execute(
-            () -> {
-              try {
-                if (attempts.run() == RetryJoin.Outcome.EXHAUSTED) {
-                  giveUp();
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
   }
 
   private ServerNode startServer(AgentTls tls, Metrics metrics) throws IOException {
