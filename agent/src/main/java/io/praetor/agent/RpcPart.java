@@ -16,6 +16,7 @@ import io.praetor.rpc.Snapshots;
 import io.praetor.rpc.StatusMethods;
 import io.praetor.rpc.WriteOptions;
 import io.praetor.rpc.forward.DatacenterRoutes;
+import io.praetor.rpc.forward.FormerLeader;
 import io.praetor.rpc.forward.ForwardingRpc;
 import io.praetor.rpc.forward.ForwardingSnapshots;
 import io.praetor.rpc.forward.Routes;
@@ -98,6 +99,7 @@ final class RpcPart implements AutoCloseable {
     var limits = config.limits();
     CallDeadlines deadlines = new CallDeadlines(limits.rpcClientTimeout(), limits.rpcHoldTimeout());
     RpcPool pool = new RpcPool(threads.loops(), dialer, deadlines);
+    raft.addLeadershipListener(new FormerLeader(pool::giveUp));
     DatacenterPools others =
         new DatacenterPools(
             threads.loops(), dialer, deadlines, name -> AgentTls.serverName(config, name));

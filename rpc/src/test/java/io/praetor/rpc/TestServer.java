@@ -40,6 +40,10 @@ public final class TestServer {
     return context;
   }
 
+  public Store store() {
+    return store;
+  }
+
   public ServerRpc rpc() {
     return rpc;
   }

@@ -150,6 +150,19 @@ public final class RpcPool implements RemoteCalls, AutoCloseable {
         });
   }
 
+  /// Ends all calls to a server; the next one connects anew. Returns at once.
+  public void giveUp(InetSocketAddress server) {
+    CompletableFuture<ClientConnection> connection = servers.get(server);
+    if (connection != null && connection.isDone() && servers.remove(server, connection)) {
+      connection.whenComplete(
+          (made, failed) -> {
+            if (made != null) {
+              made.close();
+            }
+          });
+    }
+  }
+
   /// Closes all connections; calls that wait fail, and new ones are refused.
   @Override
   public void close() {

@@ -117,6 +117,23 @@ class RpcOverPortTest {
   }
 
   @Test
+  void callsToAServerThatIsGivenUpEndAndNewOnesGoThrough() throws Exception {
+    long index = get("awaited").meta().index();
+    QueryOptions waiting = QueryOptions.DEFAULT.withBlocking(index, Duration.ofMinutes(5));
+    Future<Reply<List<DirEntry>>> blocked =
+        server.executor.submit(() -> get(server.pool, server.address(), "awaited", waiting));
+    while (server.server.store().watches().size() == 0) {
+      Thread.yield();
+    }
+    server.pool.giveUp(server.address());
+    ExecutionException ended = assertThrows(ExecutionException.class, blocked::get);
+    RemoteFailure failure = (RemoteFailure) ended.getCause();
+    assertEquals(RemoteFailure.Stage.NO_ANSWER, failure.stage());
+    assertEquals("rpc error making call: EOF", failure.text());
+    assertEquals(index, get("awaited").meta().index());
+  }
+
+  @Test
   void carriesMoreThanAWindowBothWays() throws InterruptedException {
     byte[] random = new byte[3_000_000];
     new Random(1).nextBytes(random);
