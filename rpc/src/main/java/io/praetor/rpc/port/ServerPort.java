@@ -75,7 +75,7 @@ public final class ServerPort implements AutoCloseable {
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw new IOException(DialFailure.listening(address, bound.cause()));
+      throw new IOException(DialFailure.listening(address, bound.cause()), bound.cause());
     }
     return bound.channel();
   }

@@ -27,7 +27,9 @@ import io.praetor.rpc.net.Recorded;
 import io.praetor.wire.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
@@ -202,9 +204,15 @@ class RpcOverPortTest {
   }
 
   @Test
-  void saysThatNothingWasSentWhenNobodyListens() {
-    server.closePort();
-    RemoteFailure refused = assertThrows(RemoteFailure.class, () -> get("k"));
+  void saysThatNothingWasSentWhenNobodyListens() throws IOException {
+    InetSocketAddress nobody;
+    // A port of Netty's would listen until its selector's next turn.
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
+    }
+    RemoteFailure refused =
+        assertThrows(
+            RemoteFailure.class, () -> get(server.pool, nobody, "k", QueryOptions.DEFAULT));
     assertEquals(RemoteFailure.Stage.NOT_SENT, refused.stage());
     assertTrue(refused.text().startsWith("rpc error getting client: "), refused.text());
     assertTrue(refused.text().endsWith("connection refused"), refused.text());
