@@ -41,7 +41,10 @@ final class PeerLink {
 
   private String address = "";
   private @Nullable Channel channel;
-  private boolean dialing;
+
+  /// The attempt to connect that is under way.
+  private @Nullable Future<Channel> dialing;
+
   private boolean watched;
   private boolean closed;
   private int failures;
@@ -64,7 +67,7 @@ final class PeerLink {
       retryAtNanos = System.nanoTime();
     }
     long now = System.nanoTime();
-    boolean pausing = channel == null && !dialing && now - retryAtNanos < 0;
+    boolean pausing = channel == null && dialing == null && now - retryAtNanos < 0;
     if (closed || pausing || inflight.size() >= maxInflight) {
       lost(message);
       return;
@@ -74,30 +77,32 @@ final class PeerLink {
     sentAtNanos = now;
     if (channel != null) {
       write(channel, sent);
-    } else if (!dialing) {
+    } else if (dialing == null) {
       dial();
     }
     watch();
   }
 
   private void dial() {
-    dialing = true;
-    String to = address;
-    transport
-        .dialer()
-        .dial(loop, to)
-        .addListener(
-            (Future<Channel> done) -> {
-              dialing = false;
-              if (!done.isSuccess()) {
-                failed(done.cause());
-              } else if (closed || !to.equals(address)) {
-                done.getNow().close();
-                loseAll();
-              } else {
-                connected(done.getNow());
-              }
-            });
+    Future<Channel> mine = transport.dialer().dial(loop, address);
+    dialing = mine;
+    mine.addListener(
+        (Future<Channel> done) -> {
+          if (dialing != mine) {
+            // The peer is elsewhere, and was not waited for: an address that is gone may take long
+            // to fail.
+            if (done.isSuccess()) {
+              done.getNow().close();
+            }
+            return;
+          }
+          dialing = null;
+          if (done.isSuccess()) {
+            connected(done.getNow());
+          } else {
+            failed(done.cause());
+          }
+        });
   }
 
   private void connected(Channel opened) {
@@ -156,6 +161,7 @@ final class PeerLink {
   private void disconnect() {
     Channel old = channel;
     channel = null;
+    dialing = null;
     if (old != null) {
       old.close();
     }
