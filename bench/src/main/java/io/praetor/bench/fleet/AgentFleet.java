@@ -17,11 +17,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Whole client agents, each on an address of its own with Consul's ports and its own data directory,
 /// in one process. Runs until its input ends. Arguments: how many, the second number of their addresses
-/// 127.`network`.1.1 and up, how many services each has, the folder for their data, and whom to join.
+/// 127.`network`.1.1 and up, how many services each has, how many milliseconds lie between two starts, the
+/// folder for their data, and whom to join.
 public final class AgentFleet {
   private static final int PER_NETWORK = 200;
   private static final BuildConfig BUILD =
@@ -33,8 +35,9 @@ public final class AgentFleet {
     int size = Integer.parseInt(args[0]);
     String network = args[1];
     int services = Integer.parseInt(args[2]);
-    Path data = Path.of(args[3]);
-    List<String> join = List.of(args).subList(4, args.length);
+    long pace = Long.parseLong(args[3]);
+    Path data = Path.of(args[4]);
+    List<String> join = List.of(args).subList(5, args.length);
     AgentLog log = null;
     List<Agent> agents = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -45,6 +48,7 @@ public final class AgentFleet {
       }
       Supplier<LoadResult> loader = () -> new LoadResult.Loaded(config, List.of());
       agents.add(Agent.start(new Agent.Setup(config, loader, log, flags, banner -> {})));
+      TimeUnit.MILLISECONDS.sleep(pace);
     }
     System.out.println("started " + agents.size());
     while (System.in.read() >= 0) {
