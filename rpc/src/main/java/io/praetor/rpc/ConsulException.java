@@ -7,6 +7,14 @@ package io.praetor.rpc;
 public class ConsulException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /// Too many calls came to a server that is not the only one which could do it; clients match on it.
+  public static final String TRY_ELSEWHERE =
+      "rate limit exceeded, try again later or against a different server";
+
+  /// Too many writes came to the leader; clients match on it.
+  public static final String TRY_LATER =
+      "rate limit exceeded for operation that can only be performed by the leader, try again later";
+
   private final int status;
 
   public ConsulException(String text) {

@@ -47,12 +47,9 @@ public final class RemoteFailure extends ConsulException {
     if (forbidden) {
       return 403;
     }
-    if (text.contains("rate limit exceeded, try again later or against a different server")) {
+    if (text.contains(TRY_ELSEWHERE)) {
       return 429;
     }
-    return text.contains(
-            "rate limit exceeded for operation that can only be performed by the leader")
-        ? 503
-        : 500;
+    return text.contains(TRY_LATER) ? 503 : 500;
   }
 }

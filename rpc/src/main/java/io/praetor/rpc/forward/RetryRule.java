@@ -20,7 +20,7 @@ final class RetryRule {
           "No cluster leader",
           "leadership transfer in progress",
           "please resubmit call for rechunking",
-          "rate limit exceeded, try again later or against a different server");
+          ConsulException.TRY_ELSEWHERE);
 
   private final Duration hold;
 

@@ -19,10 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class RequestLimits implements Gate {
   private static final Logger LOG = LoggerFactory.getLogger("agent.server.rpc-rate-limit");
   private static final int BURST_SECONDS = 10;
-  private static final String ELSEWHERE =
-      "rate limit exceeded, try again later or against a different server";
-  private static final String LATER =
-      "rate limit exceeded for operation that can only be performed by the leader, try again later";
 
   private final BooleanSupplier leading;
   private final LongSupplier nanos;
@@ -94,8 +90,8 @@ public final class RequestLimits implements Gate {
         enforced);
     if (enforced) {
       throw leading.getAsBoolean() && method.load() == Method.Load.WRITE
-          ? new ConsulException(503, LATER)
-          : new ConsulException(429, ELSEWHERE);
+          ? new ConsulException(503, ConsulException.TRY_LATER)
+          : new ConsulException(429, ConsulException.TRY_ELSEWHERE);
     }
   }
 }

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// @param rpc what answers
 /// @param nanos monotonic time
 public record MeasuredRpc(Metrics metrics, Rpc rpc, LongSupplier nanos) implements Rpc {
+  private static final double MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /// There are as many as methods.
+  private static final ConcurrentHashMap<String, String> NAMES = new ConcurrentHashMap<>();
+
   @Override
   public <Q, R> Reply<R> read(Method.Read<Q, R> method, Q request, QueryOptions options)
       throws InterruptedException {
@@ -48,7 +53,7 @@ public record MeasuredRpc(Metrics metrics, Rpc rpc, LongSupplier nanos) implemen
         ? null
         : begun.thenApply(
             reply -> {
-              metrics.sample(nameOf(method), (nanos.getAsLong() - begin) / (double) MILLI);
+              took(method, begin);
               return reply;
             });
   }
@@ -58,7 +63,7 @@ public record MeasuredRpc(Metrics metrics, Rpc rpc, LongSupplier nanos) implemen
       throws InterruptedException {
     long begin = nanos.getAsLong();
     R reply = rpc.write(method, request, options);
-    metrics.sample(nameOf(method), (nanos.getAsLong() - begin) / (double) MILLI);
+    took(method, begin);
     return reply;
   }
 
@@ -68,20 +73,19 @@ public record MeasuredRpc(Metrics metrics, Rpc rpc, LongSupplier nanos) implemen
     long begin = nanos.getAsLong();
     R reply = rpc.ask(method, request, options);
     if (method.load() == Method.Load.WRITE) {
-      metrics.sample(nameOf(method), (nanos.getAsLong() - begin) / (double) MILLI);
+      took(method, begin);
     }
     return reply;
   }
 
-  private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+  private void took(Method<?, ?> method, long begin) {
+    metrics.sample(nameOf(method), (nanos.getAsLong() - begin) / MILLI);
+  }
 
   /// Consul names the time of a write after its method, but for the areas of two words.
   static String nameOf(Method<?, ?> method) {
     return NAMES.computeIfAbsent(method.name(), MeasuredRpc::nameOf);
   }
-
-  /// There are as many as methods.
-  private static final ConcurrentHashMap<String, String> NAMES = new ConcurrentHashMap<>();
 
   private static String nameOf(String method) {
     return method
