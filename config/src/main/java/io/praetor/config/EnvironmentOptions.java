@@ -37,7 +37,7 @@ final class EnvironmentOptions {
       if (!name.startsWith(PREFIX) || value == null) {
         continue;
       }
-      Option option = BY_NAME.get(name.substring(PREFIX.length()));
+      Option option = BY_NAME.get(name);
       if (option == null) {
         throw new RefusedException(
             "environment variable "
@@ -53,7 +53,7 @@ final class EnvironmentOptions {
 
   /// The name of the variable for a key of a configuration file.
   static String nameOf(String key) {
-    return PREFIX + shortName(key);
+    return PREFIX + key.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
   private static @Nullable Object value(String name, @Nullable FieldType type, String text)
@@ -107,10 +107,6 @@ final class EnvironmentOptions {
     place(Trees.map(block), key.substring(dot + 1), value);
   }
 
-  private static String shortName(String key) {
-    return key.replace('.', '_').toUpperCase(Locale.ROOT);
-  }
-
   /// Deprecated keys have no variable: some would have the name of the key that took their place.
   static boolean isOld(Field field) {
     return DeprecatedFields.ALL.contains(field) || InternalFields.ALL.contains(field);
@@ -124,7 +120,7 @@ final class EnvironmentOptions {
       }
       String root = field.key().replaceFirst("(\\[]|\\{}).*", "");
       Option option = new Option(root, root.equals(field.key()) ? field.type() : null);
-      Option other = map.put(shortName(root), option);
+      Option other = map.put(nameOf(root), option);
       if (other != null && !other.equals(option)) {
         throw new IllegalStateException("two options of one name: " + other + " and " + option);
       }

@@ -7,10 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -25,54 +22,43 @@ public final class BigState {
   private static final String PREFIX = "big/";
   private static final int WANTED_SNAPSHOTS = 2;
 
-  private final Map<String, String> flags;
+  private final Flags flags;
 
-  private BigState(Map<String, String> flags) {
+  private BigState(Flags flags) {
     this.flags = flags;
   }
 
   public static void main(String[] args) throws Exception {
-    Map<String, String> flags = new HashMap<>();
-    for (String arg : args) {
-      String[] parts = arg.replaceFirst("^-+", "").split("=", 2);
-      flags.put(parts[0], parts.length == 2 ? parts[1] : "");
-    }
-    new BigState(flags).run();
-  }
-
-  private int number(String name, int otherwise) {
-    return Integer.parseInt(flags.getOrDefault(name, Integer.toString(otherwise)));
+    new BigState(Flags.parse(args)).run();
   }
 
   private void run() throws Exception {
-    Map<String, String> programs = new LinkedHashMap<>();
-    programs.put("praetor", flags.getOrDefault("agent", "praetor"));
-    if (flags.containsKey("peer")) {
-      programs.put("peer", flags.get("peer"));
-    }
-    Path under = Path.of(flags.getOrDefault("data", System.getProperty("java.io.tmpdir")));
-    int network = number("network", 33);
+    int network = flags.number("network", 33);
     List<BigStateResult> results = new ArrayList<>();
-    for (var program : programs.entrySet()) {
+    for (var program : flags.programs().entrySet()) {
       try (Cluster cluster =
-          Cluster.start(program.getValue(), 1, network++, under, SNAPSHOTS_OFTEN)) {
+          Cluster.start(program.getValue(), 1, network++, flags.data(), SNAPSHOTS_OFTEN)) {
         results.add(measure(program.getKey(), cluster));
       }
     }
     System.out.printf(
         "%d keys of %d bytes, %d writes a second%n",
-        number("keys", 1_000_000), number("value-bytes", 100), number("rate", 300));
+        flags.number("keys", 1_000_000),
+        flags.number("value-bytes", 100),
+        flags.number("rate", 300));
     BigStateResult.print(results);
   }
 
   private BigStateResult measure(String name, Cluster cluster) throws Exception {
     InetSocketAddress server = cluster.servers().getFirst().address();
     long begin = System.nanoTime();
-    new KeyLoad(server, PREFIX, 0, number("keys", 1_000_000), number("value-bytes", 100)).run();
+    new KeyLoad(
+            server, PREFIX, 0, flags.number("keys", 1_000_000), flags.number("value-bytes", 100))
+        .run();
     double loading = seconds(begin);
     try (SnapshotWatch snapshots = SnapshotWatch.of(cluster.data(1))) {
-      SteadyWrites writes = new SteadyWrites(server, number("rate", 300));
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(number("seconds", 40));
+      SteadyWrites writes = new SteadyWrites(server, flags.number("rate", 300));
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(flags.number("seconds", 40));
       long limit = System.nanoTime() + PATIENCE.toNanos();
       writes.runUntil(
           now -> now > limit || (now > end && snapshots.finished() >= WANTED_SNAPSHOTS));
@@ -100,7 +86,7 @@ public final class BigState {
   /// From the kill to the first read of a key.
   private double restart(Cluster cluster) throws IOException, InterruptedException {
     InetSocketAddress server = cluster.servers().getFirst().address();
-    byte[] read = Exchange.get("/v1/kv/" + PREFIX + number("keys", 1_000_000) / 2);
+    byte[] read = Exchange.get("/v1/kv/" + PREFIX + flags.number("keys", 1_000_000) / 2);
     long begin = System.nanoTime();
     cluster.killAndStart(1);
     while (!answers(server, read)) {

@@ -7,11 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Measures how writes and reads of keys change with the number of clients, the size of values and
@@ -31,57 +28,43 @@ public final class Curves {
   private static final int FIRST_WARMUP_SECONDS = 5;
   private static final String READ_PREFIX = "load/0/";
 
-  private final Map<String, String> flags;
+  private final Flags flags;
   private final List<CurvePoint> points = new ArrayList<>();
 
-  private Curves(Map<String, String> flags) {
+  private Curves(Flags flags) {
     this.flags = flags;
   }
 
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.ROOT);
-    Map<String, String> flags = new HashMap<>();
-    for (String arg : args) {
-      String[] parts = arg.replaceFirst("^-+", "").split("=", 2);
-      flags.put(parts[0], parts.length == 2 ? parts[1] : "");
-    }
-    new Curves(flags).run();
-  }
-
-  private int number(String name, int otherwise) {
-    return Integer.parseInt(flags.getOrDefault(name, Integer.toString(otherwise)));
+    new Curves(Flags.parse(args)).run();
   }
 
   private int[] numbers(String name, String otherwise) {
-    return Arrays.stream(flags.getOrDefault(name, otherwise).split(","))
+    return Arrays.stream(flags.text(name, otherwise).split(","))
         .mapToInt(Integer::parseInt)
         .toArray();
   }
 
   private void run() throws Exception {
-    Map<String, String> programs = new LinkedHashMap<>();
-    programs.put("praetor", flags.getOrDefault("agent", "praetor"));
-    if (flags.containsKey("peer")) {
-      programs.put("peer", flags.get("peer"));
-    }
-    Path under = Path.of(flags.getOrDefault("data", System.getProperty("java.io.tmpdir")));
-    int network = number("network", 35);
-    for (var program : programs.entrySet()) {
+    int network = flags.number("network", 35);
+    for (var program : flags.programs().entrySet()) {
       try (Cluster cluster =
-          Cluster.start(program.getValue(), number("servers", 3), network++, under, List.of())) {
+          Cluster.start(
+              program.getValue(), flags.number("servers", 3), network++, flags.data(), List.of())) {
         measure(program.getKey(), cluster);
       }
     }
     String tables = CurveTables.of(points);
     System.out.print(tables);
     String drawing = "";
-    if (flags.containsKey("svg")) {
-      Path svg = Path.of(flags.get("svg"));
+    if (flags.has("svg")) {
+      Path svg = Path.of(flags.text("svg", ""));
       Files.writeString(svg, CurvePlot.of(points));
       drawing = "![Rates by clients, sizes and keys](" + svg.getFileName() + ")\n\n";
     }
-    if (flags.containsKey("into")) {
-      CurveTables.into(Path.of(flags.get("into")), drawing + tables);
+    if (flags.has("into")) {
+      CurveTables.into(Path.of(flags.text("into", "")), drawing + tables);
     }
   }
 
@@ -127,8 +110,8 @@ public final class Curves {
       throws IOException {
     InetSocketAddress leader = cluster.leader();
     try (Clients clients = new Clients(leader, workload, count)) {
-      clients.run(TimeUnit.SECONDS.toNanos(number("warmup", 1)));
-      Clients.Outcome outcome = clients.run(TimeUnit.SECONDS.toNanos(number("seconds", 2)));
+      clients.run(TimeUnit.SECONDS.toNanos(flags.number("warmup", 1)));
+      Clients.Outcome outcome = clients.run(TimeUnit.SECONDS.toNanos(flags.number("seconds", 2)));
       CurvePoint point = new CurvePoint(program, curve, at, workload.kind(), outcome);
       points.add(point);
       System.err.printf(

@@ -5,9 +5,7 @@ import io.praetor.bench.load.Cluster.Server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,45 +17,29 @@ import java.util.concurrent.TimeUnit;
 /// process spent on an operation. Closed loop: each client sends its next request when the last one
 /// was answered. Flags are listed by `bench/load`.
 public final class LoadMain {
-  private final Map<String, String> flags;
+  private final Flags flags;
 
-  private LoadMain(Map<String, String> flags) {
+  private LoadMain(Flags flags) {
     this.flags = flags;
   }
 
   public static void main(String[] args) throws Exception {
-    Map<String, String> flags = new HashMap<>();
-    for (String arg : args) {
-      String[] parts = arg.replaceFirst("^-+", "").split("=", 2);
-      flags.put(parts[0], parts.length == 2 ? parts[1] : "");
-    }
-    new LoadMain(flags).run();
-  }
-
-  private int number(String name, int otherwise) {
-    return Integer.parseInt(flags.getOrDefault(name, Integer.toString(otherwise)));
-  }
-
-  private Path data() {
-    return Path.of(flags.getOrDefault("data", System.getProperty("java.io.tmpdir")));
+    new LoadMain(Flags.parse(args)).run();
   }
 
   private void run() throws Exception {
-    Map<String, String> programs = new LinkedHashMap<>();
-    programs.put("praetor", flags.getOrDefault("agent", "praetor"));
-    if (flags.containsKey("peer")) {
-      programs.put("peer", flags.get("peer"));
-    }
     List<Workload> workloads = new ArrayList<>();
-    for (String name : flags.getOrDefault("load", "kv-put,kv-get,catalog-register").split(",")) {
+    for (String name : flags.text("load", "kv-put,kv-get,catalog-register").split(",")) {
       workloads.add(
-          new Workload(Workload.Kind.of(name), number("value-bytes", 64), number("keys", 1000)));
+          new Workload(
+              Workload.Kind.of(name), flags.number("value-bytes", 64), flags.number("keys", 1000)));
     }
     Map<String, List<Measured>> columns = new LinkedHashMap<>();
-    int network = number("network", 31);
-    for (var program : programs.entrySet()) {
+    int network = flags.number("network", 31);
+    for (var program : flags.programs().entrySet()) {
       try (Cluster cluster =
-          Cluster.start(program.getValue(), number("servers", 3), network++, data(), List.of())) {
+          Cluster.start(
+              program.getValue(), flags.number("servers", 3), network++, flags.data(), List.of())) {
         prepare(cluster);
         List<Measured> column = new ArrayList<>();
         for (Workload workload : workloads) {
@@ -69,18 +51,18 @@ public final class LoadMain {
     Report.print(
         "%d servers, %d clients, values of %d bytes, through %s"
             .formatted(
-                number("servers", 3),
-                number("clients", 64),
-                number("value-bytes", 64),
-                flags.containsKey("follower") ? "a follower" : "the leader"),
+                flags.number("servers", 3),
+                flags.number("clients", 64),
+                flags.number("value-bytes", 64),
+                flags.has("follower") ? "a follower" : "the leader"),
         columns);
   }
 
   /// Keys for the readers.
   private void prepare(Cluster cluster) throws IOException {
-    byte[] value = "v".repeat(number("value-bytes", 64)).getBytes(StandardCharsets.UTF_8);
+    byte[] value = "v".repeat(flags.number("value-bytes", 64)).getBytes(StandardCharsets.UTF_8);
     try (Exchange exchange = new Exchange(cluster.leader())) {
-      for (int i = 0; i < number("keys", 1000); i++) {
+      for (int i = 0; i < flags.number("keys", 1000); i++) {
         int status = exchange.send(Exchange.put("/v1/kv/load/0/" + i, value)).status();
         if (status != 200) {
           throw new IOException("a key could not be written: status " + status);
@@ -91,14 +73,14 @@ public final class LoadMain {
 
   private Measured measure(Cluster cluster, Workload workload) throws IOException {
     InetSocketAddress leader = cluster.leader();
-    InetSocketAddress target = flags.containsKey("follower") ? cluster.follower() : leader;
-    DiskFlushes disk = DiskFlushes.under(data());
-    try (Clients clients = new Clients(target, workload, number("clients", 64))) {
-      clients.run(TimeUnit.SECONDS.toNanos(number("warmup", 10)));
+    InetSocketAddress target = flags.has("follower") ? cluster.follower() : leader;
+    DiskFlushes disk = DiskFlushes.under(flags.data());
+    try (Clients clients = new Clients(target, workload, flags.number("clients", 64))) {
+      clients.run(TimeUnit.SECONDS.toNanos(flags.number("warmup", 10)));
       announce(cluster, workload, target);
       OptionalLong flushesBefore = disk.count();
       Map<String, Usage> before = usages(cluster, leader, target);
-      Clients.Outcome outcome = clients.run(TimeUnit.SECONDS.toNanos(number("seconds", 10)));
+      Clients.Outcome outcome = clients.run(TimeUnit.SECONDS.toNanos(flags.number("seconds", 10)));
       Map<String, Usage> spent = usages(cluster, leader, target);
       OptionalLong flushes = disk.count();
       spent.replaceAll((name, usage) -> usage.since(Objects.requireNonNull(before.get(name))));
