@@ -69,14 +69,7 @@ public final class IssuedCertificates {
     try {
       byte[] keyId = CertificateSigner.keyId(keys.getPublic().getEncoded());
       byte[] name = CertificateSigner.name(new String[] {COMMON_NAME, commonName});
-      List<byte[]> extensions = new ArrayList<>();
-      extensions.add(
-          CertificateSigner.critical(
-              CertificateSigner.KEY_USAGE, Der.bits(new byte[] {SIGN_BITS}, 1)));
-      extensions.add(
-          CertificateSigner.critical(
-              CertificateSigner.BASIC_CONSTRAINTS, Der.sequence(Der.bool(true))));
-      addKeyIds(extensions, keyId, keyId);
+      List<byte[]> extensions = ofAuthority(Der.sequence(Der.bool(true)), keyId, keyId);
       extensions.add(
           CertificateSigner.alternativeNames(
               new AlternativeNames(
@@ -117,17 +110,11 @@ public final class IssuedCertificates {
       Issuer issuer, SigningRequest request, String commonName, Validity validity)
       throws GeneralSecurityException {
     boolean named = request.subject().length > EMPTY_NAME_LENGTH;
-    List<byte[]> extensions = new ArrayList<>();
-    extensions.add(
-        CertificateSigner.critical(
-            CertificateSigner.KEY_USAGE, Der.bits(new byte[] {SIGN_BITS}, 1)));
-    extensions.add(
-        CertificateSigner.critical(
-            CertificateSigner.BASIC_CONSTRAINTS, Der.sequence(Der.bool(true), Der.integer(0))));
-    addKeyIds(
-        extensions,
-        CertificateSigner.keyId(request.key().getEncoded()),
-        keyIdOf(issuer.certificate()));
+    List<byte[]> extensions =
+        ofAuthority(
+            Der.sequence(Der.bool(true), Der.integer(0)),
+            CertificateSigner.keyId(request.key().getEncoded()),
+            keyIdOf(issuer.certificate()));
     if (!request.names().isEmpty()) {
       extensions.add(CertificateSigner.alternativeNames(request.names(), true));
     }
@@ -145,14 +132,8 @@ public final class IssuedCertificates {
   public static String crossSigned(Issuer issuer, X509Certificate root, Validity validity)
       throws GeneralSecurityException {
     try {
-      List<byte[]> extensions = new ArrayList<>();
-      extensions.add(
-          CertificateSigner.critical(
-              CertificateSigner.KEY_USAGE, Der.bits(new byte[] {SIGN_BITS}, 1)));
-      extensions.add(
-          CertificateSigner.critical(
-              CertificateSigner.BASIC_CONSTRAINTS, Der.sequence(Der.bool(true))));
-      addKeyIds(extensions, keyIdOf(root), keyIdOf(issuer.certificate()));
+      List<byte[]> extensions =
+          ofAuthority(Der.sequence(Der.bool(true)), keyIdOf(root), keyIdOf(issuer.certificate()));
       byte[] names = root.getExtensionValue(CertificateSigner.ALTERNATIVE_NAME);
       if (names != null) {
         extensions.add(
@@ -190,6 +171,19 @@ public final class IssuedCertificates {
             key.getEncoded(),
             Der.explicit(3, Der.sequence(extensions.toArray(byte[][]::new))));
     return CertificateSigner.pem("CERTIFICATE", CertificateSigner.sign(body, signer));
+  }
+
+  /// What a certificate has that may sign others.
+  ///
+  /// @param constraints as DER: that it is an authority, and how long a chain may follow
+  private static List<byte[]> ofAuthority(byte[] constraints, byte[] keyId, byte[] issuerKeyId) {
+    List<byte[]> extensions = new ArrayList<>();
+    extensions.add(
+        CertificateSigner.critical(
+            CertificateSigner.KEY_USAGE, Der.bits(new byte[] {SIGN_BITS}, 1)));
+    extensions.add(CertificateSigner.critical(CertificateSigner.BASIC_CONSTRAINTS, constraints));
+    addKeyIds(extensions, keyId, issuerKeyId);
+    return extensions;
   }
 
   private static void addKeyIds(List<byte[]> extensions, byte[] own, byte[] issuer) {

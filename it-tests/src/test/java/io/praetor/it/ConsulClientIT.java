@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// unless it is told not to. The environment names the program: `CONSUL_PEER=/path/to/consul`.
 @Timeout(180)
 class ConsulClientIT {
-  private static final String PEER = System.getenv().getOrDefault("CONSUL_PEER", "not set");
+  private static final String PEER = Mixed.CONSUL;
 
   @TempDir Path folder;
   private AgentProcess server;
@@ -31,9 +30,7 @@ class ConsulClientIT {
 
   @BeforeEach
   void start() throws Exception {
-    assumeTrue(
-        Files.isExecutable(Path.of(PEER)),
-        "SKIPPED: needs CONSUL_PEER, the path of Consul 1.22's program");
+    assumeTrue(Mixed.hasConsul(), "SKIPPED: needs CONSUL_PEER, the path of Consul 1.22's program");
     int[] ports = AgentProcess.freePorts(5);
     server =
         AgentProcess.launch(

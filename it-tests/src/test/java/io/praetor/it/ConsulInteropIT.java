@@ -31,9 +31,7 @@ class ConsulInteropIT {
 
   @BeforeAll
   static void needsConsul() {
-    assumeTrue(
-        Files.isExecutable(Path.of(System.getenv().getOrDefault("CONSUL_PEER", "not set"))),
-        "SKIPPED: needs CONSUL_PEER, the path of Consul 1.22's program");
+    assumeTrue(Mixed.hasConsul(), "SKIPPED: needs CONSUL_PEER, the path of Consul 1.22's program");
   }
 
   @Test
@@ -142,7 +140,7 @@ class ConsulInteropIT {
       List<String> command =
           new ArrayList<>(
               List.of(
-                  System.getenv("CONSUL_PEER"),
+                  Mixed.CONSUL,
                   "agent",
                   "-node=peer-1",
                   "-bind=127.0.0.1",

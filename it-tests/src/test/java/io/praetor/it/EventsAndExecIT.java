@@ -4,7 +4,6 @@ package io.praetor.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class EventsAndExecIT {
   private static final String OURS = System.getProperty("praetor.command");
-  private static final String CONSUL = System.getenv().getOrDefault("CONSUL_PEER", "");
+  private static final String CONSUL = Mixed.CONSUL;
 
   @TempDir Path folder;
 
@@ -65,8 +64,7 @@ class EventsAndExecIT {
   }
 
   private static void needsConsul() {
-    assumeTrue(
-        !CONSUL.isEmpty() && Files.isExecutable(Path.of(CONSUL)), "SKIPPED: needs CONSUL_PEER");
+    Mixed.needsConsul();
   }
 
   private AgentProcess server(String program) throws Exception {

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// other made, and signs for all. The variable `CONSUL_PEER` names Consul's program.
 @Timeout(240)
 class MixedAuthorityIT {
-  private static final String CONSUL = System.getenv().getOrDefault("CONSUL_PEER", "");
+  private static final String CONSUL = Mixed.CONSUL;
   private static final String ROOTS = "/v1/connect/ca/roots";
   private static final Pattern ACTIVE = Pattern.compile("\"ActiveRootID\": ?\"([^\"]+)\"");
 
@@ -34,8 +32,7 @@ class MixedAuthorityIT {
 
   @BeforeAll
   static void needsConsul() {
-    assumeTrue(
-        !CONSUL.isEmpty() && Files.isExecutable(Path.of(CONSUL)), "SKIPPED: needs CONSUL_PEER");
+    Mixed.needsConsul();
   }
 
   @Test

@@ -2,10 +2,8 @@
 package io.praetor.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// the program.
 @Timeout(240)
 class MixedClusterIT {
-  private static final String CONSUL = System.getenv().getOrDefault("CONSUL_PEER", "");
+  private static final String CONSUL = Mixed.CONSUL;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void needsConsul() {
-    assumeTrue(
-        !CONSUL.isEmpty() && Files.isExecutable(Path.of(CONSUL)), "SKIPPED: needs CONSUL_PEER");
+    Mixed.needsConsul();
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +24,7 @@ class MixedPoolIT {
   private static final int SIZE = 20;
   private static final long SECONDS = Long.getLong("pool.seconds", 20);
   private static final String OURS = System.getProperty("praetor.command");
-  private static final String CONSUL = System.getenv().getOrDefault("CONSUL_PEER", "");
+  private static final String CONSUL = Mixed.CONSUL;
   private static final Pattern FAILED = Pattern.compile("EventMemberFailed: .*");
   private static final Pattern SUSPECTED =
       Pattern.compile("Suspect \\S+ has failed|Refuting a suspect message");
@@ -36,7 +35,7 @@ class MixedPoolIT {
 
   @Test
   void nobodyFails() throws Exception {
-    boolean consul = !CONSUL.isEmpty() && Files.isExecutable(Path.of(CONSUL));
+    boolean consul = Mixed.hasConsul();
     assumeTrue(
         consul || SerfAgent.installed(), "SKIPPED: needs CONSUL_PEER, or " + SerfAgent.MISSING);
     int serfCount = SerfAgent.installed() ? (consul ? 6 : 10) : 0;

@@ -3,7 +3,6 @@ package io.praetor.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// by the program of the other. The variable `CONSUL_PEER` names Consul's program.
 @Timeout(240)
 class SecuredClusterIT {
-  private static final String CONSUL = System.getenv().getOrDefault("CONSUL_PEER", "");
+  private static final String CONSUL = Mixed.CONSUL;
   private static final String OURS = System.getProperty("praetor.command", "");
   private static final String KEY = "Zm9yIHRlc3RzIG9mIGEgc2VjdXJlZCBjbHVzdGVyISE=";
 
@@ -37,8 +36,7 @@ class SecuredClusterIT {
 
   @BeforeAll
   static void needsConsul() {
-    assumeTrue(
-        !CONSUL.isEmpty() && Files.isExecutable(Path.of(CONSUL)), "SKIPPED: needs CONSUL_PEER");
+    Mixed.needsConsul();
   }
 
   /// Makes the authority with the one, and the certificates of each kind with the program of the other.

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(300)
 class TwoDatacentersIT {
   private static final String OURS = System.getProperty("praetor.command", "");
-  private static final String PEER = System.getenv().getOrDefault("CONSUL_PEER", "not set");
+  private static final String PEER = Mixed.CONSUL;
   private static final String INDEX = "X-Consul-Index";
 
   @TempDir Path folder;
@@ -66,7 +66,7 @@ class TwoDatacentersIT {
   private void federate(String nearKind, String farKind, String... more) throws Exception {
     boolean needed = nearKind.equals("consul") || farKind.equals("consul");
     assumeTrue(
-        !needed || Files.isExecutable(Path.of(PEER)),
+        !needed || Mixed.hasConsul(),
         "SKIPPED: needs CONSUL_PEER, the path of Consul 1.22's program");
     int[] ports = AgentProcess.freePorts(5);
     near = server(nearKind, "dc1", ports, more);
@@ -297,9 +297,7 @@ class TwoDatacentersIT {
   @ParameterizedTest
   @CsvSource({"ours", "consul"})
   void aClientAgentOfConsulWatchesTheOtherDatacenter(String farKind) throws Exception {
-    assumeTrue(
-        Files.isExecutable(Path.of(PEER)),
-        "SKIPPED: needs CONSUL_PEER, the path of Consul 1.22's program");
+    assumeTrue(Mixed.hasConsul(), "SKIPPED: needs CONSUL_PEER, the path of Consul 1.22's program");
     federate("ours", farKind);
     AgentProcess client =
         launch(
