@@ -194,6 +194,17 @@ final class AgentProcess implements AutoCloseable {
     return process.waitFor(seconds, TimeUnit.SECONDS);
   }
 
+  /// Waits until it has logged a text.
+  void awaitLog(String text) throws Exception {
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    while (!log().contains(text)) {
+      if (ended(0) || System.nanoTime() > end) {
+        throw new AssertionError("never logged: " + text + "\nits log is:\n" + log());
+      }
+      process.waitFor(50, TimeUnit.MILLISECONDS);
+    }
+  }
+
   /// What it has logged.
   String log() throws IOException {
     return Files.readString(log);
