@@ -2,20 +2,18 @@
 
 package io.praetor.agent.checks;
 
+import io.praetor.connect.AnyPeer;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// Puts TLS over a probe's connection. Certificates are verified against the trust of the JDK, or,
@@ -73,7 +71,7 @@ final class TlsClient {
 
   private static final class Contexts {
     static final SSLContext VERIFYING = context(null);
-    static final SSLContext TRUSTING = context(new TrustManager[] {new TrustAll()});
+    static final SSLContext TRUSTING = context(AnyPeer.managers());
 
     private static SSLContext context(TrustManager @Nullable [] trust) {
       try {
@@ -83,32 +81,6 @@ final class TlsClient {
       } catch (NoSuchAlgorithmException | KeyManagementException e) {
         throw new IllegalStateException("this JDK has no TLS", e);
       }
-    }
-  }
-
-  /// What `tls_skip_verify` asks for. The extended form, so that the JDK does not compare names.
-  private static final class TrustAll extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
     }
   }
 }

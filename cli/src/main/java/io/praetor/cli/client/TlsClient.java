@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.praetor.cli.client;
 
+import io.praetor.connect.AnyPeer;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.DirectoryStream;
@@ -16,13 +17,11 @@ import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// Puts TLS on a connected socket, with identities and authorities from the PEM files of the command line.
@@ -80,7 +79,7 @@ final class TlsClient {
   private static TrustManager @Nullable [] trustManagers(ApiSettings.Tls tls)
       throws ApiError, GeneralSecurityException, IOException {
     if (!tls.verify()) {
-      return new TrustManager[] {new TrustEverything()};
+      return AnyPeer.managers();
     }
     List<X509Certificate> authorities = new ArrayList<>();
     if (!tls.caFile().isEmpty()) {
@@ -121,31 +120,5 @@ final class TlsClient {
       }
     }
     return "tls: " + text;
-  }
-
-  /// For CONSUL_HTTP_SSL_VERIFY=false only.
-  private static final class TrustEverything extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
   }
 }

@@ -3,6 +3,7 @@
 package io.praetor.http.server;
 
 import io.praetor.config.TlsConfig;
+import io.praetor.connect.AnyPeer;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -99,7 +100,7 @@ public record TlsSettings(
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
           keyManagers.getKeyManagers(),
-          autoTls && authorities.isEmpty() ? AnyPeer.MANAGERS : trust(authorities),
+          autoTls && authorities.isEmpty() ? AnyPeer.managers() : trust(authorities),
           null);
       return new TlsSettings(
           context,

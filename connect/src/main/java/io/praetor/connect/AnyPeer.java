@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.praetor.http.server;
+package io.praetor.connect;
 
 import java.net.Socket;
 import java.security.cert.X509Certificate;
@@ -8,12 +8,19 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Believes any server, and no client. For the one call of an agent that is to learn from the servers
-/// whom to trust, when its configuration names nobody (Consul does the same).
-final class AnyPeer extends X509ExtendedTrustManager {
-  static final TrustManager[] MANAGERS = {new AnyPeer()};
+/// Believes any server, and no client. For those who ask for it (`tls_skip_verify` of a check,
+/// `CONSUL_HTTP_SSL_VERIFY=false` of a command), and for the one call of an agent that is to learn from
+/// the servers whom to trust, when its configuration names nobody (Consul does the same). It is of the
+/// extended kind, so that the JDK does not compare names either.
+public final class AnyPeer extends X509ExtendedTrustManager {
+  private static final AnyPeer INSTANCE = new AnyPeer();
 
   private AnyPeer() {}
+
+  /// For `SSLContext.init`.
+  public static TrustManager[] managers() {
+    return new TrustManager[] {INSTANCE};
+  }
 
   private static UnsupportedOperationException clients() {
     return new UnsupportedOperationException("clients are not verified by this");
